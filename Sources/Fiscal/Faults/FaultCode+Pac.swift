@@ -1,0 +1,90 @@
+// What the PAC and the DGI found, and what stayed open at the PAC (rulebook 5.5, 7; guarantees, the in-doubt procedure).
+extension FaultCode {
+    static let pacCodes: [FaultCode] = [
+        pacRejection, dgiRejection, expectedCufeDiffers, companyStopped, dgiNotice, inDoubt, inDoubtAlarm, numberAlreadyUsed,
+    ]
+
+    /// The PAC refused the document: terminal.
+    public static let pacRejection = FaultCode(
+        "PB-PAC-01", .error, fixed: true, source: "rulebook 7.2, 7.3", seedName: "PacError(<PAC message>)",
+        message: Wording(es: "El PAC lo rechazó: {code}[ {message}]", en: "The PAC rejected it: {code}[ {message}]"),
+        hint: Wording(
+            es: "Corrija la orden y déjela otra vez con el mismo número: se hace un documento nuevo, enlazado con este.",
+            en: "Correct the order and drop it again under the same number: a new document is made, linked to this one."))
+
+    /// The DGI refused the document: terminal.
+    public static let dgiRejection = FaultCode(
+        "PB-PAC-02", .error, fixed: true, source: "rulebook 7.3, 7.4",
+        message: Wording(es: "La DGI lo rechazó: {code}[ {message}]", en: "The DGI rejected it: {code}[ {message}]"),
+        hint: Wording(
+            es: "Corrija la orden y déjela otra vez con el mismo número: se hace un documento nuevo, enlazado con este.",
+            en: "Correct the order and drop it again under the same number: a new document is made, linked to this one."))
+
+    /// The CUFE that came back isn't the expected one.
+    public static let expectedCufeDiffers = FaultCode(
+        "PB-PAC-03", .warning, source: "rulebook 5.5",
+        message: Wording(
+            es: "El CUFE {returned} no es el esperado {expected}", en: "The CUFE {returned} isn't the expected {expected}"),
+        hint: Wording(
+            es:
+                "El documento vale. Compare RUC, DV, sucursal (branch) y ambiente de la empresa en pacbatch.json con los del PAC.",
+            en: "The document is valid. Compare the company's RUC, DV, branch and environment in pacbatch.json with the PAC's."))
+
+    /// The company can't issue: its queue stopped.
+    public static let companyStopped = FaultCode(
+        "PB-PAC-04", .warning, source: "rulebook 7.2, pac-api.md 6",
+        message: Wording(
+            es: "El PAC no deja emitir a {company}: {code} {message}", en: "The PAC doesn't let {company} issue: {code} {message}"
+        ),
+        hint: Wording(
+            es:
+                "Es un problema de configuración, no del documento, que sigue en cola. Revise la clave y la afiliación: pacbatch doctor.",
+            en: "It is a set-up problem, not the document's, which stays queued. Check key and affiliation: pacbatch doctor."))
+
+    /// A notice of the DGI on a document that it authorized.
+    public static let dgiNotice = FaultCode(
+        "PB-PAC-05", .warning, source: "dgi.md 6, effect N",
+        message: Wording(es: "Aviso de la DGI: {code} {message}", en: "Notice of the DGI: {code} {message}"),
+        hint: Wording(
+            es: "El documento vale. Corrija el dato para los próximos.",
+            en: "The document is valid. Correct the data for the next ones."))
+
+    /// A POST whose outcome isn't known.
+    public static let inDoubt = FaultCode(
+        "PB-DOUBT-01", .error, fixed: true, source: "rulebook 7.1, 7.2; guarantees G1, G3",
+        message: Wording(
+            es: "No se sabe si el PAC recibió el documento {numeration}: {cause} ({attemptedAt}). CUFE esperado: {expectedCufe}",
+            en:
+                "It isn't known whether the PAC received the document {numeration}: {cause} ({attemptedAt}). Expected CUFE: {expectedCufe}"
+        ),
+        hint: Wording(
+            es: "No se reenvía solo. Busque ese número o CUFE en el portal del PAC; luego pacbatch indoubt resolve {numeration} "
+                + "--document-id ID, o --not-received si no está.",
+            en: "It isn't sent again by itself. Look for that number or CUFE in the PAC's portal; then pacbatch indoubt resolve "
+                + "{numeration} --document-id ID, or --not-received if it isn't there."))
+
+    /// The PAC shows the number with other content, or several times.
+    public static let inDoubtAlarm = FaultCode(
+        "PB-DOUBT-02", .error, fixed: true, source: "guarantees, the in-doubt procedure",
+        message: Wording(
+            es: "Alarma: en el PAC el número {numeration} {finding}", en: "Alarm: at the PAC the number {numeration} {finding}"),
+        hint: Wording(
+            es:
+                "La cola de la empresa se detuvo. ¿Emite otro programa con la misma serie? Resuélvalo con pacbatch indoubt resolve {numeration}.",
+            en:
+                "The company's queue stopped. Does another program issue in the same series? Settle it with pacbatch indoubt resolve {numeration}."
+        ))
+
+    /// "Number already used" after an attempt in doubt: the first one landed.
+    public static let numberAlreadyUsed = FaultCode(
+        "PB-DOUBT-03", .error, fixed: true, source: "pac-api.md 7, DGI 1002",
+        message: Wording(
+            es: "El PAC dice que el número {numeration} ya existe: el primer envío llegó",
+            en: "The PAC says that the number {numeration} exists already: the first attempt landed"),
+        hint: Wording(
+            es:
+                "No es un rechazo. Busque su id en el portal del PAC; luego pacbatch indoubt resolve {numeration} --document-id ID.",
+            en:
+                "It isn't a rejection. Look for its id in the PAC's portal; then pacbatch indoubt resolve {numeration} --document-id ID."
+        ))
+}
