@@ -1,0 +1,121 @@
+internal import CSQLite
+
+/// The one connection to the ledger's database. Confined to one thread: SQLite is opened without its own mutex, and exactly one
+/// connection writes and checkpoints (reliability.md 0.6: the WAL-reset bug needs two).
+@safe
+final class Connection {
+    private let handle: OpaquePointer
+    private var statements: [UInt: Statement] = [:]
+
+    /// Opens the database. A writer creates it where there is none, uses WAL with synchronous FULL and reads both back: NORMAL may lose the last
+    /// commits at power loss, which is a document sent twice (guarantees.md, Traps).
+    init(path: String, readOnly: Bool) throws(LedgerError) {
+        var opened: OpaquePointer?
+        let access = readOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
+        let code = unsafe sqlite3_open_v2(path, &opened, access | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nil)
+        guard code == SQLITE_OK, let opened = unsafe opened else {
+            let error = unsafe LedgerError(code, opened, "open")
+            unsafe sqlite3_close_v2(opened)
+            throw error
+        }
+        unsafe handle = opened
+        try run("PRAGMA busy_timeout = 5000")
+        try run("PRAGMA foreign_keys = ON")
+        try run("PRAGMA mmap_size = 0")
+        try run("PRAGMA trusted_schema = OFF")
+        if readOnly {
+            try run("PRAGMA query_only = ON")
+        } else {
+            try run("PRAGMA journal_mode = WAL")
+            try run("PRAGMA synchronous = FULL")
+            try run("PRAGMA cache_size = -8192")
+            try expect("PRAGMA journal_mode", "wal")
+            try expect("PRAGMA synchronous", "2")
+        }
+    }
+
+    deinit {
+        statements.removeAll()
+        unsafe sqlite3_close_v2(handle)
+    }
+
+    private func expect(_ pragma: String, _ value: String) throws(LedgerError) {
+        let statement = try unsafe Statement(pragma, database: handle)
+        guard try statement.step(), statement.text(0) == value else {
+            throw LedgerError(code: 0, message: "\(pragma) is \(statement.text(0)), not \(value)", sql: pragma)
+        }
+    }
+
+    /// Runs one or more statements that have no parameters and whose rows don't matter.
+    func run(_ sql: String) throws(LedgerError) {
+        let code = unsafe sqlite3_exec(handle, sql, nil, nil, nil)
+        guard code == SQLITE_OK else { throw unsafe LedgerError(code, handle, sql) }
+    }
+
+    /// The prepared form of a constant statement, made once.
+    func prepared(_ sql: StaticString, whole: (String) -> String = { $0 }) throws(LedgerError) -> Statement {
+        let key = unsafe UInt(bitPattern: sql.utf8Start)
+        if let statement = statements[key] { return statement }
+        let statement = try unsafe Statement(whole(sql.description), database: handle)
+        statements[key] = statement
+        return statement
+    }
+
+    /// Hands out whole documents (`d`) that fit a condition; what follows the condition (ORDER BY, LIMIT) may stand behind it.
+    func eachDocument(where condition: StaticString, _ values: [SQLValue], body: (DocumentRow) throws -> Void) throws {
+        let statement = try prepared(condition) { "SELECT \(DocumentRow.columns) FROM document d WHERE \($0)" }
+        defer { statement.reset() }
+        try statement.bind(values)
+        while try statement.step() { try body(DocumentRow(statement)) }
+    }
+
+    /// The documents that fit a condition; see `eachDocument`.
+    func documents(where condition: StaticString, _ values: SQLValue...) throws -> [DocumentRow] {
+        var found: [DocumentRow] = []
+        try eachDocument(where: condition, values) { found.append($0) }
+        return found
+    }
+
+    /// Runs a statement that changes something.
+    func execute(_ sql: StaticString, _ values: SQLValue...) throws(LedgerError) {
+        let statement = try prepared(sql)
+        defer { statement.reset() }
+        try statement.bind(values)
+        while try statement.step() {}
+    }
+
+    /// Hands each row to `body` until it returns false.
+    func rows(_ sql: StaticString, _ values: SQLValue..., body: (Statement) throws -> Bool) throws {
+        let statement = try prepared(sql)
+        defer { statement.reset() }
+        try statement.bind(values)
+        while try statement.step(), try body(statement) {}
+    }
+
+    /// Every row, converted.
+    func all<Value>(_ sql: StaticString, _ values: SQLValue..., read: (Statement) -> Value) throws(LedgerError) -> [Value] {
+        let statement = try prepared(sql)
+        defer { statement.reset() }
+        try statement.bind(values)
+        var found: [Value] = []
+        while try statement.step() { found.append(read(statement)) }
+        return found
+    }
+
+    /// The first row, converted; nil where there is none.
+    func first<Value>(_ sql: StaticString, _ values: SQLValue..., read: (Statement) -> Value) throws(LedgerError) -> Value? {
+        let statement = try prepared(sql)
+        defer { statement.reset() }
+        try statement.bind(values)
+        return try statement.step() ? read(statement) : nil
+    }
+
+    /// The rowid of the row inserted last.
+    var lastRowID: Int64 { unsafe sqlite3_last_insert_rowid(handle) }
+
+    /// Rows that the last statement changed.
+    var changes: Int { Int(unsafe sqlite3_changes(handle)) }
+
+    /// True inside a transaction.
+    var isInTransaction: Bool { unsafe sqlite3_get_autocommit(handle) == 0 }
+}

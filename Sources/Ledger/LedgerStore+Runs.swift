@@ -1,0 +1,105 @@
+public import Fiscal
+
+extension LedgerStore {
+    /// Begins a run; what follows is written in its name.
+    public func beginRun(name: String, at time: FiscalTime, version: String, configurationHash: String) throws {
+        try connection.execute(
+            "INSERT INTO run (name, started_at, version, configuration_hash) VALUES (?, ?, ?, ?)",
+            .text(name), .integer(time.epochSeconds), .text(version), .text(configurationHash))
+        runID = connection.lastRowID
+    }
+
+    /// Ends the run.
+    public func finishRun(at time: FiscalTime, exitCode: Int32) throws {
+        try connection.execute(
+            "UPDATE run SET finished_at = ?, exit_code = ? WHERE id = ?", .integer(time.epochSeconds), .integer(Int64(exitCode)),
+            .integer(runID))
+    }
+
+    /// Records the hash of the run's manifest, for the next one to name.
+    public func recordManifest(sha256: String) throws {
+        try connection.execute("UPDATE run SET manifest_sha256 = ? WHERE id = ?", .text(sha256), .integer(runID))
+    }
+
+    /// Hash of the newest manifest of an earlier run; nil before the first.
+    public func previousManifest() throws -> String? {
+        try connection.first(
+            "SELECT manifest_sha256 FROM run WHERE id < ? AND manifest_sha256 IS NOT NULL ORDER BY id DESC LIMIT 1",
+            .integer(runID)
+        ) { $0.text(0) }
+    }
+
+    /// The last moment that the ledger knows of: a wall clock before it has been set back (reliability.md 1.2, C19).
+    public func lastEventMicros() throws -> Int64? {
+        try connection.first("SELECT at_micros FROM event ORDER BY id DESC LIMIT 1") { $0.integer(0) }
+    }
+
+    // MARK: - Inputs
+
+    /// Takes note of a claimed file. The same bytes a second time give the input they came in with first.
+    public func register(
+        inputNamed name: String, sha256: String, company: String?, kind: String, bytes: Int
+    ) throws -> (input: InputRow, isNew: Bool) {
+        if let known = try input(sha256: sha256) { return (known, false) }
+        try connection.execute(
+            "INSERT INTO input (run_id, sha256, name, company, kind, bytes, state) VALUES (?, ?, ?, ?, ?, ?, 'claimed')",
+            .integer(runID), .text(sha256), .text(name), SQLValue(company), .text(kind), .integer(Int64(bytes)))
+        let id = connection.lastRowID
+        return (
+            InputRow(
+                id: id, sha256: sha256, name: name, company: company, kind: kind, bytes: bytes, dialect: nil, records: 0,
+                state: .claimed,
+                place: nil), true
+        )
+    }
+
+    /// The input with these bytes.
+    public func input(sha256: String) throws -> InputRow? {
+        try connection.first(
+            "SELECT id, sha256, name, company, kind, bytes, dialect, records, state, place FROM input WHERE sha256 = ?",
+            .text(sha256),
+            read: InputRow.init)
+    }
+
+    /// The input of a number.
+    public func input(id: Int64) throws -> InputRow? {
+        try connection.first(
+            "SELECT id, sha256, name, company, kind, bytes, dialect, records, state, place FROM input WHERE id = ?", .integer(id),
+            read: InputRow.init)
+    }
+
+    /// Inputs that a dead run left half way.
+    public func unfinishedInputs() throws -> [InputRow] {
+        try connection.all(
+            """
+            SELECT id, sha256, name, company, kind, bytes, dialect, records, state, place FROM input
+            WHERE state IN ('claimed', 'taken') ORDER BY id
+            """, read: InputRow.init)
+    }
+
+    /// Every record of the input is in the ledger.
+    public func markTaken(input id: Int64, records: Int, dialect: String?) throws {
+        try connection.execute(
+            "UPDATE input SET state = 'taken', records = ?, dialect = ? WHERE id = ?", .integer(Int64(records)),
+            SQLValue(dialect),
+            .integer(id))
+    }
+
+    /// The input's file lies in its last place.
+    public func markFiled(input id: Int64, state: InputRow.State, place: String) throws {
+        try connection.execute(
+            "UPDATE input SET state = ?, place = ? WHERE id = ?", .text(state.rawValue), .text(place), .integer(id))
+    }
+
+    /// Inputs whose results can have changed in this run: taken in by it, or with a document that it moved.
+    public func inputsToReport() throws -> [(input: InputRow, isOfThisRun: Bool)] {
+        try connection.all(
+            """
+            SELECT id, sha256, name, company, kind, bytes, dialect, records, state, place, run_id = ?1 FROM input
+            WHERE run_id = ?1 OR id IN (
+                SELECT input_id FROM document WHERE id IN (SELECT document_id FROM event WHERE run_id = ?1 AND document_id IS NOT NULL))
+            ORDER BY id
+            """, .integer(runID)
+        ) { (InputRow($0), $0.bool(10)) }
+    }
+}

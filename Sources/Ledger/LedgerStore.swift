@@ -1,0 +1,111 @@
+internal import Digest
+public import Fiscal
+
+/// Why a ledger isn't opened.
+public enum LedgerRefusal: Error, Sendable, Equatable {
+    /// It serves the other environment (G20).
+    case otherEnvironment(ledger: FiscalEnvironment)
+    /// A newer program has changed its tables.
+    case newerProgram(migration: String)
+    /// There is none, and only reading was asked for.
+    case missing
+}
+
+/// The checkpoint: every input, every document, every attempt with its exact bytes, and the event log. One writer; confined to one thread.
+///
+/// Methods that change something take part in the transaction that `transaction` began. After a `LedgerError` the store is
+/// dropped and opened anew (G17).
+public final class LedgerStore {
+    let connection: Connection
+    /// Hash of the last event, 32 bytes (G19).
+    public internal(set) var chainHead: [UInt8]
+    /// The run that writes; 0 while none has begun.
+    public internal(set) var runID: Int64 = 0
+
+    /// Opens the ledger of a workspace, or makes it.
+    /// - Parameters:
+    ///   - path: the database file.
+    ///   - environment: what the workspace is for; a ledger never serves both.
+    ///   - readOnly: for commands that only look.
+    /// - Throws: `LedgerRefusal`, `LedgerError`.
+    public init(path: String, environment: FiscalEnvironment, readOnly: Bool = false) throws {
+        connection = try Self.connect(path: path, readOnly: readOnly)
+        chainHead = [UInt8](repeating: 0, count: 32)
+        if !readOnly { try migrate() }
+        try checkMigrations()
+        try stamp(environment, readOnly: readOnly)
+        if let head = try connection.first("SELECT hash FROM event ORDER BY id DESC LIMIT 1", read: { $0.blob(0) }) {
+            chainHead = head
+        }
+    }
+
+    private static func connect(path: String, readOnly: Bool) throws -> Connection {
+        let cannotOpen: Int32 = 14
+        do {
+            return try Connection(path: path, readOnly: readOnly)
+        } catch {
+            throw readOnly && error.code & 0xFF == cannotOpen ? LedgerRefusal.missing : error
+        }
+    }
+
+    /// Runs `body` as one durable step: all of it, or nothing. Returns after the disk has it.
+    public func transaction<Value>(_ body: () throws -> Value) throws -> Value {
+        let headBefore = chainHead
+        try connection.run("BEGIN IMMEDIATE")
+        do {
+            let value = try body()
+            try connection.run("COMMIT")
+            return value
+        } catch {
+            chainHead = headBefore
+            if connection.isInTransaction { try? connection.run("ROLLBACK") }
+            throw error
+        }
+    }
+
+    // MARK: - Migrations and the environment
+
+    private func migrate() throws {
+        try transaction {
+            try connection.run("CREATE TABLE IF NOT EXISTS migration (name TEXT PRIMARY KEY) STRICT, WITHOUT ROWID")
+            try connection.run(
+                "CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID")
+            let done = Set(try connection.all("SELECT name FROM migration") { $0.text(0) })
+            for migration in Schema.migrations where !done.contains(migration.name) {
+                try connection.run(migration.sql)
+                try connection.execute("INSERT INTO migration (name) VALUES (?)", .text(migration.name))
+            }
+        }
+    }
+
+    private func checkMigrations() throws {
+        let known = Set(Schema.migrations.map(\.name))
+        let done = try connection.all("SELECT name FROM migration ORDER BY name") { $0.text(0) }
+        if let newer = done.first(where: { !known.contains($0) }) { throw LedgerRefusal.newerProgram(migration: newer) }
+    }
+
+    private func stamp(_ environment: FiscalEnvironment, readOnly: Bool) throws {
+        if let stamped = try meta("environment").flatMap(FiscalEnvironment.init(rawValue:)) {
+            guard stamped == environment else { throw LedgerRefusal.otherEnvironment(ledger: stamped) }
+        } else if !readOnly {
+            try transaction { try setMeta("environment", environment.rawValue) }
+        }
+    }
+
+    /// A value of the ledger as a whole.
+    public func meta(_ key: String) throws -> String? {
+        try connection.first("SELECT value FROM meta WHERE key = ?", .text(key)) { $0.text(0) }
+    }
+
+    /// Sets a value of the ledger as a whole.
+    public func setMeta(_ key: String, _ value: String) throws {
+        try connection.execute(
+            "INSERT INTO meta (key, value) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = ?2", .text(key), .text(value))
+    }
+
+    /// SQLite's own check of the file: nil when it is sound, else what it found.
+    public func integrityProblem() throws -> String? {
+        let found = try connection.all("PRAGMA integrity_check(5)") { $0.text(0) }
+        return found == ["ok"] ? nil : found.joined(separator: "; ")
+    }
+}
