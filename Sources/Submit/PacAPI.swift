@@ -1,0 +1,74 @@
+public import Fiscal
+
+/// The PAC's calls as requests (pac-api.md 1). The only place that knows its paths.
+public struct PacAPI: Sendable {
+    /// The base with `/pan/v1` and without a trailing slash (pac-api.md 1.1).
+    public let baseURL: String
+
+    /// Makes the calls of a PAC.
+    public init(baseURL: String) { self.baseURL = baseURL }
+
+    /// Most bytes of a PDF or XML that are taken (reliability.md 3).
+    public static let fileBytesMax = 20 << 20
+
+    /// POST of a document.
+    public func submit(_ kind: DocumentKind, company: String, body: [UInt8], key: ApiKey) -> HTTPRequest {
+        HTTPRequest(
+            purpose: .write, method: "POST", url: "\(collection(kind))?idCompany=\(escaped(company))", key: key, body: body)
+    }
+
+    /// GET of a document with its PDF's address.
+    public func status(_ kind: DocumentKind, id: String, company: String, key: ApiKey) -> HTTPRequest {
+        read("\(collection(kind))/\(escaped(id))?idCompany=\(escaped(company))&documents=pdf", key: key)
+    }
+
+    /// Check digits and receiver type of a RUC.
+    public func checkDigit(_ question: RucQuestion, company: String, key: ApiKey) -> HTTPRequest {
+        read(
+            "\(baseURL)/check-digit?ruc=\(escaped(question.ruc))&type=\(question.type.rawValue)&idCompany=\(escaped(company))",
+            key: key)
+    }
+
+    /// The company and whether it may emit.
+    public func company(_ id: String, key: ApiKey) -> HTTPRequest {
+        read("\(baseURL)/companies/\(escaped(id))?idCompany=\(escaped(id))", key: key)
+    }
+
+    /// The offices that the PAC knows.
+    public func offices(company id: String, key: ApiKey) -> HTTPRequest {
+        read("\(baseURL)/companies/\(escaped(id))/offices?idCompany=\(escaped(id))", key: key)
+    }
+
+    /// A file behind a signed address, without the key (pac-api.md 3.9).
+    public func file(_ url: String) -> HTTPRequest {
+        HTTPRequest(purpose: .file, method: "GET", url: url, key: nil, answerBytesMax: Self.fileBytesMax)
+    }
+
+    private func read(_ url: String, key: ApiKey) -> HTTPRequest {
+        HTTPRequest(purpose: .read, method: "GET", url: url, key: key)
+    }
+
+    private func collection(_ kind: DocumentKind) -> String {
+        switch kind {
+        case .invoice, .void: "\(baseURL)/invoices"
+        case .credit_note: "\(baseURL)/credit-notes"
+        case .debit_note: "\(baseURL)/debit-notes"
+        }
+    }
+
+    /// Percent-encodes all but RFC 3986's unreserved characters.
+    private func escaped(_ text: String) -> String {
+        var escaped = ""
+        for byte in text.utf8 {
+            switch byte {
+            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
+                UInt8(ascii: "~"):
+                escaped.unicodeScalars.append(Unicode.Scalar(byte))
+            default:
+                let hex = String(byte, radix: 16, uppercase: true)
+                escaped += "%" + (hex.count < 2 ? "0" : "") + hex
+            }
+        }
+        return escaped
+    }
+}

@@ -1,0 +1,173 @@
+public import Fiscal
+public import Ledger
+
+/// A company's way to the PAC.
+public struct CompanyLane: Sendable {
+    /// The company's id in the configuration.
+    public let id: String
+    /// The PAC's id of the company: `idCompany` on every call (rulebook 7.10).
+    public let pacCompanyID: String
+    /// The keys: the new one first, the old one during a rotation (rulebook 7.11).
+    public let keys: [ApiKey]
+    /// Document writes a second, per key.
+    public let perSecond: Double
+    /// Writes at once.
+    public let burst: Int
+    /// Status, file and verification calls a second, per key.
+    public let readsPerSecond: Double
+    /// First number of a new series (rulebook 5.2).
+    public let numerationStart: Int64
+
+    /// Makes a lane.
+    public init(
+        id: String, pacCompanyID: String, keys: [ApiKey], perSecond: Double, burst: Int, readsPerSecond: Double,
+        numerationStart: Int64
+    ) {
+        precondition(!keys.isEmpty, "a company has a key")
+        self.id = id
+        self.pacCompanyID = pacCompanyID
+        self.keys = keys
+        self.perSecond = perSecond
+        self.burst = burst
+        self.readsPerSecond = readsPerSecond
+        self.numerationStart = numerationStart
+    }
+}
+
+/// What a run lays down for the stage.
+public struct SubmitSettings: Sendable {
+    /// POSTs under way at once, and so the most documents that a crash leaves in doubt (G4).
+    public var concurrency: Int
+    /// How long the run waits for the DGI after its last POST, in seconds (`--wait`).
+    public var waitSeconds: Int64
+    /// No new POST and no waiting after this moment (`--until`).
+    public var until: FiscalTime?
+    /// At most so many documents are begun (`--max-documents`).
+    public var documentsMax: Int?
+    /// At most so much, in balboas, is begun (`--max-amount`).
+    public var amountMax: Amount?
+
+    /// Makes settings.
+    public init(
+        concurrency: Int, waitSeconds: Int64, until: FiscalTime?, documentsMax: Int? = nil, amountMax: Amount? = nil
+    ) {
+        self.concurrency = concurrency
+        self.waitSeconds = waitSeconds
+        self.until = until
+        self.documentsMax = documentsMax
+        self.amountMax = amountMax
+    }
+}
+
+/// Time, as production or a simulation has it.
+public struct RunClock: Sendable {
+    /// Microseconds since 1970, wall clock: only for what is written down.
+    public let wallMicros: @Sendable () -> Int64
+    /// Nanoseconds of a clock that is never set: for every wait.
+    public let monotonicNanos: @Sendable () -> Int64
+
+    /// Makes a clock.
+    public init(wallMicros: @escaping @Sendable () -> Int64, monotonicNanos: @escaping @Sendable () -> Int64) {
+        self.wallMicros = wallMicros
+        self.monotonicNanos = monotonicNanos
+    }
+
+    /// The wall clock to the second.
+    public var now: FiscalTime { FiscalTime(epochSeconds: wallMicros() / 1_000_000) }
+}
+
+/// What the stage takes from the other stages, as functions: it imports none of them.
+public struct SubmitHooks {
+    /// A numeration for the next number of a company's series; nil when the series is used up (Transform).
+    public var numeration: (_ company: String, _ sequence: Int64) -> String?
+    /// 9 random digits, not all zero (rulebook 5.3).
+    public var securityCode: () -> String
+    /// The CUFE that must come back (rulebook 5.5).
+    public var expectedCufe: (_ document: DocumentRow, _ numeration: String, _ securityCode: String) -> String
+    /// The exact bytes of the request (Transform).
+    public var completePayload: (_ document: QueuedDocument, _ numeration: String, _ securityCode: String) -> [UInt8]
+    /// Judges a document again now that a RUC is answered (rulebook 2.5).
+    public var judgeAgain: (_ document: DocumentRow, _ record: [UInt8]) throws -> DocumentAdmission
+    /// Puts files into the outbox, checked and whole, durable when it returns; nil for one that isn't what it should be (Emit).
+    public var file: (_ fetched: [FetchedFile]) throws -> [FiledArtifact?]
+    /// 0 go on, 1 finish what is under way, 2 stop now.
+    public var stopGrade: () -> Int
+    /// Called once a turn.
+    public var progress: (SubmitProgress) -> Void
+    /// A number in 0..<n, for jitter.
+    public var random: (_ below: Int) -> Int
+
+    /// Makes hooks.
+    public init(
+        numeration: @escaping (String, Int64) -> String?, securityCode: @escaping () -> String,
+        expectedCufe: @escaping (DocumentRow, String, String) -> String,
+        completePayload: @escaping (QueuedDocument, String, String) -> [UInt8],
+        judgeAgain: @escaping (DocumentRow, [UInt8]) throws -> DocumentAdmission,
+        file: @escaping ([FetchedFile]) throws -> [FiledArtifact?], stopGrade: @escaping () -> Int,
+        progress: @escaping (SubmitProgress) -> Void, random: @escaping (Int) -> Int
+    ) {
+        self.numeration = numeration
+        self.securityCode = securityCode
+        self.expectedCufe = expectedCufe
+        self.completePayload = completePayload
+        self.judgeAgain = judgeAgain
+        self.file = file
+        self.stopGrade = stopGrade
+        self.progress = progress
+        self.random = random
+    }
+}
+
+/// What is fetched for an authorized document.
+public enum ArtifactKind: String, Sendable {
+    case pdf, xml
+}
+
+/// A file as it was downloaded.
+public struct FetchedFile: Sendable {
+    /// Whose.
+    public let document: DocumentRow
+    /// PDF or XML.
+    public let kind: ArtifactKind
+    /// The bytes.
+    public let bytes: [UInt8]
+    /// The answer's `Content-Type`; nil when there was none.
+    public let contentType: String?
+}
+
+/// Where the stage stands, for the terminal and the manifest.
+public struct SubmitProgress: Sendable {
+    /// POSTs begun in this run.
+    public var posts = 0
+    /// POSTs under way.
+    public var inFlight = 0
+    /// Documents that the PAC took.
+    public var accepted = 0
+    /// Documents that the PAC refused.
+    public var rejected = 0
+    /// Documents left in doubt by this run.
+    public var inDoubt = 0
+    /// PDFs filed.
+    public var pdfs = 0
+    /// Status, file and verification calls.
+    public var reads = 0
+    /// POSTs that were begun again after no byte of them had left, or after a 429.
+    public var retries = 0
+    /// 429 answers.
+    public var throttles = 0
+    /// Longest wait that a 429 or a dead line imposed, in seconds.
+    public var longestWaitSeconds = 0.0
+    /// Moments of the POSTs, in seconds since the stage began: how many in each second.
+    public var postsBySecond: [Int: Int] = [:]
+    /// Companies whose queue stopped, with the reason.
+    public var stopped: [String: String] = [:]
+    /// True once three documents in a row were left in doubt: no new intents.
+    public var circuitIsOpen = false
+    /// True once `--max-documents` or `--max-amount` held a document back.
+    public var isBudgetSpent = false
+    /// True while the stage waits for the DGI only.
+    public var isWaiting = false
+
+    /// Makes an empty progress.
+    public init() {}
+}

@@ -1,0 +1,246 @@
+internal import Fiscal
+internal import JSONText
+internal import Ledger
+
+extension SubmitStage {
+    /// Takes what has completed: raw answers of POSTs first, in a commit of their own; then what they mean. Every wait for the disk is followed by
+    /// the POSTs whose slot has come meanwhile.
+    func settle(_ done: [HTTPCompletion]) throws {
+        guard !done.isEmpty else { return }
+        let ended = done.compactMap { completion in
+            sends[completion.token] = nil
+            return calls.removeValue(forKey: completion.token).map { (call: $0, answer: stored(completion)) }
+        }
+        let posts = ended.compactMap { end -> (Way, Int64, DocumentRow, StoredAnswer)? in
+            guard case .post(let lane, let key, let attempt, let row) = end.call else { return nil }
+            return (Way(lane: lane, key: key), attempt, row, end.answer)
+        }
+        if !posts.isEmpty {
+            try ledger.transaction {
+                for (_, attempt, row, answer) in posts { try ledger.record(answer: answer, attempt: attempt, document: row.id) }
+            }
+            startPosts()
+        }
+        let files = try fileDownloads(ended)
+        if !files.isEmpty { startPosts() }
+        try ledger.transaction {
+            for (way, attempt, row, answer) in posts { try settlePost(answer, attempt: attempt, row: row, way: way) }
+            for end in ended { try settleRead(end.call, end.answer) }
+            for file in files { try record(file) }
+        }
+        startPosts()
+    }
+
+    private func stored(_ completion: HTTPCompletion) -> StoredAnswer {
+        var transport = 0
+        var detail: String?
+        if case .failed(let code, let words) = completion.end { (transport, detail) = (code, words) }
+        let headers = completion.headers.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }.joined(separator: "\n")
+        return StoredAnswer(
+            atMicros: clock.wallMicros(), transport: transport, transportDetail: detail,
+            bytesSent: completion.mayHaveLeft ? max(completion.bytesSent, 1) : 0, httpStatus: completion.status,
+            headers: headers.isEmpty ? nil : headers, body: completion.body)
+    }
+
+    private func settleRead(_ call: Call, _ answer: StoredAnswer) throws {
+        switch call {
+        case .post, .file: break
+        case .company(let lane): settleCompany(answer, lane: lane)
+        case .verify(let question, let lane, let retry): try settleVerification(answer, question, lane: lane, retry: retry)
+        case .status(let row, let lane): try settleStatus(answer, row, lane: lane)
+        }
+    }
+
+    // MARK: - What a POST's answer means
+
+    /// How a POST went out in this run.
+    struct Way {
+        let lane: Int
+        let key: ApiKey
+    }
+
+    /// Moves a document on by the stored answer of its attempt. Also used for answers that a dead run stored and didn't read.
+    func settlePost(_ answer: StoredAnswer, attempt: Int64, row: DocumentRow, way: Way?) throws {
+        let lane = way?.lane
+        var outcome = PostOutcome(answer, hadDoubt: try ledger.hasAttemptInDoubt(document: row.id))
+        if case .taken(let document) = outcome, try isForeign(document, row) { outcome = .inDoubt(cause: .foreignAnswer) }
+        if case .inDoubt = outcome {} else { doubtsInARow = 0 }
+        if case .throttled = outcome {} else { throttlesInARow = 0 }
+        if case .notSent = outcome {} else if let lane { lanes[lane].deadLines = 0 }
+        switch outcome {
+        case .taken(let document): try settleTaken(document, attempt: attempt, row: row)
+        case .rejected(let findings): try settleRejected(findings, attempt: attempt, row: row)
+        case .inDoubt(.foreignAnswer): try alarm(answer, attempt: attempt, row: row)
+        case .inDoubt(let cause):
+            try leaveInDoubt(
+                row, attempt: attempt, cause: cause, detail: answer.transportDetail ?? answer.httpStatus.map(String.init) ?? "")
+        case .notSent(let detail):
+            try closeUnsent(attempt, row, as: .not_sent, detail: detail, lane: lane)
+            if let lane { deadLine(lane) }
+        case .throttled(let retryAfter):
+            try closeUnsent(attempt, row, as: .throttled, detail: retryAfter ?? "", lane: lane)
+            try throttle(lane ?? self.lane(of: row), retryAfter: retryAfter, answeredAt: answer.atMicros)
+        case .keyRefused(let findings):
+            if let way, !lanes[way.lane].turnToNextKey(refused: way.key) { stop(lane, "401", findings) }
+            try closeUnsent(attempt, row, as: .stopped, detail: "401", lane: lane)
+        case .stopped(let reason, let findings):
+            stop(lane, reason, findings)
+            try closeUnsent(attempt, row, as: .stopped, detail: reason, lane: lane)
+        }
+    }
+
+    private func settleTaken(_ document: PacDocument, attempt: Int64, row: DocumentRow) throws {
+        let current = try ledger.document(id: row.id) ?? row
+        let now = clock.wallMicros()
+        try ledger.close(
+            attempt: attempt, document: row.id, as: document.reply.legalStatus == .pacRejected ? .rejected : .accepted,
+            atMicros: now,
+            detail: ["id": .string(document.reply.pacID), "cufe": JSONValue(document.reply.cufe)])
+        if let expected = current.expectedCufe, let returned = document.reply.cufe, expected != returned {
+            try ledger.append(
+                fault: Fault(.expectedCufeDiffers, facts: ["expected": expected, "returned": returned]), document: row.id)
+        }
+        progress.accepted += document.reply.legalStatus == .pacRejected ? 0 : 1
+        try advance(current, by: document, nextPollAt: clock.now.adding(seconds: Self.firstPoll))
+    }
+
+    /// True for an answer that speaks of another document: an id that is known already, or another number than was sent.
+    private func isForeign(_ document: PacDocument, _ row: DocumentRow) throws -> Bool {
+        if try ledger.document(pacID: document.reply.pacID, company: row.company) != nil { return true }
+        guard let number = document.documentNumber else { return false }
+        return number != (try ledger.document(id: row.id)?.numeration)
+    }
+
+    /// Nothing of it is believed, and the company's queue stops: somebody else may be using its series (guarantees.md).
+    private func alarm(_ answer: StoredAnswer, attempt: Int64, row: DocumentRow) throws {
+        let document = PacAnswer.document(answer.body)
+        let finding = "→ \(document?.documentNumber ?? "?"), id \(document?.reply.pacID ?? "?")"
+        try leaveInDoubt(row, attempt: attempt, cause: .foreignAnswer, detail: finding)
+        if let lane = lane(of: row) { lanes[lane].stopReason = "alarm" }
+    }
+
+    private func settleRejected(_ findings: [PacFinding], attempt: Int64, row: DocumentRow) throws {
+        let now = clock.wallMicros()
+        try ledger.close(
+            attempt: attempt, document: row.id, as: .rejected, atMicros: now,
+            detail: ["code": .string(findings.first?.code ?? "")])
+        try ledger.refuse(document: row.id, as: .rejected, faults: faults(.pacRejection, findings), atMicros: now)
+        progress.rejected += 1
+        try refuseNotes(of: row)
+    }
+
+    /// The attempt proves nothing: the document stays in doubt, with all that is needed to look it up (G3).
+    func leaveInDoubt(_ row: DocumentRow, attempt: Int64, cause: PostOutcome.Cause, detail: String) throws {
+        let now = clock.wallMicros()
+        let current = try ledger.document(id: row.id) ?? row
+        try ledger.close(
+            attempt: attempt, document: row.id, as: .in_doubt, atMicros: now,
+            detail: ["cause": .string(cause.rawValue), "detail": .string(detail)])
+        let facts = [
+            "numeration": current.numeration ?? "", "expectedCufe": current.expectedCufe ?? "",
+            "cause": "\(cause.rawValue) \(detail)",
+            "attemptedAt": clock.now.text, "finding": detail,
+        ]
+        let code: FaultCode =
+            switch cause {
+            case .numberUsed: .numberAlreadyUsed
+            case .foreignAnswer: .inDoubtAlarm
+            case .transport, .status, .unreadable, .noError, .interrupted: .inDoubt
+            }
+        try ledger.append(fault: Fault(code, facts: facts), document: row.id)
+        progress.inDoubt += 1
+        doubtsInARow += 1
+        if doubtsInARow >= Self.doubtsThatOpenTheCircuit { progress.circuitIsOpen = true }
+    }
+
+    /// So many doubts in a row, in order of completion, and no new intent is written in this run (guarantees.md).
+    private static let doubtsThatOpenTheCircuit = 3
+    /// Seconds until a document's first GET (rulebook 7.5).
+    static let firstPoll: Int64 = 10
+
+    private func closeUnsent(_ attempt: Int64, _ row: DocumentRow, as outcome: AttemptOutcome, detail: String, lane: Int?) throws
+    {
+        try ledger.close(
+            attempt: attempt, document: row.id, as: outcome, atMicros: clock.wallMicros(), detail: ["detail": .string(detail)])
+        if let lane { try requeue(row.id, lane: lane) }
+    }
+
+    func faults(_ code: FaultCode, _ findings: [PacFinding]) -> [Fault] {
+        findings.map { finding in
+            var facts = ["code": finding.code]
+            if !finding.message.isEmpty { facts["message"] = finding.message }
+            return Fault(code, field: finding.field, facts: facts)
+        }
+    }
+
+    // MARK: - Waits and stops
+
+    /// The company's queue stops for this run; its documents stay queued.
+    func stop(_ lane: Int?, _ reason: String, _ findings: [PacFinding]) {
+        guard let lane else { return }
+        let words = findings.first.map { "\($0.code) \($0.message)" } ?? reason
+        lanes[lane].stopReason = words
+        progress.stopped[lanes[lane].settings.id] = words
+    }
+
+    /// No connection: 2, 4, 8, 10, 10 … seconds with jitter, never outside 2…10 (rulebook 7.2); after so many in a row the lane is given
+    /// up for this run.
+    private func deadLine(_ lane: Int) {
+        let seconds = Double(1 << min(lanes[lane].deadLines + 1, 4))
+        let now = clock.monotonicNanos()
+        guard lanes[lane].notBefore <= now else { return }
+        lanes[lane].deadLines += 1
+        let jittered = min(max(seconds * (0.8 + Double(hooks.random(400)) / 1000), 2), 10)
+        lanes[lane].notBefore = now + Int64(jittered * 1_000_000_000)
+        progress.longestWaitSeconds = max(progress.longestWaitSeconds, jittered)
+        if lanes[lane].deadLines > Self.deadLinesMax { lanes[lane].stopReason = "no connection" }
+    }
+
+    private static let deadLinesMax = 5
+
+    /// 429: the whole key waits. Retry-After is a floor; without a usable one 1, 2, 4 … 60 seconds. Counted from the answer, which a dead
+    /// run may have stored.
+    private func throttle(_ lane: Int?, retryAfter: String?, answeredAt micros: Int64) throws {
+        guard let lane else { return }
+        throttlesInARow += 1
+        progress.throttles += 1
+        let ownBackOff = min(60, Double(1 << min(throttlesInARow - 1, 6))) * (1 + Double(hooks.random(100)) / 1000)
+        let answeredAt = FiscalTime(epochSeconds: micros / 1_000_000)
+        let seconds = RetryAfter.seconds(retryAfter, now: answeredAt).map { max(Double($0), 0.05) } ?? ownBackOff
+        let left = seconds - Double(clock.wallMicros() - micros) / 1_000_000
+        guard left > 0 else { return }
+        let scope = lanes[lane].key.label
+        pause(scope: scope, seconds: left)
+        try ledger.storePause(scope: scope, until: answeredAt.adding(seconds: Int64(seconds) + 1), reason: "429")
+        stopWhereHeldTooLong()
+    }
+
+    /// A key that has to wait for longer than the run may ends its companies' queues; the pause in the ledger holds for the next run.
+    func stopWhereHeldTooLong() {
+        let longest = clock.monotonicNanos() + max(settings.waitSeconds, Self.pauseAlwaysWaited) * 1_000_000_000
+        for lane in lanes.indices where lanes[lane].stopReason == nil && writeWindow(lane).pausedUntil > longest {
+            lanes[lane].stopReason = "429"
+        }
+    }
+
+    /// A pause of at most so many seconds is waited for whatever `--wait` says.
+    private static let pauseAlwaysWaited: Int64 = 60
+
+    // MARK: - Recovery
+
+    /// What a dead run left open: an answer that was stored is read now, without the network; the rest is in doubt (reliability.md 1.2).
+    func recover() throws {
+        try ledger.transaction {
+            for open in try ledger.openAttempts() {
+                guard let row = try ledger.document(id: open.document) else { continue }
+                if let answer = open.answer {
+                    try settlePost(answer, attempt: open.attempt, row: row, way: nil)
+                } else {
+                    try leaveInDoubt(row, attempt: open.attempt, cause: .interrupted, detail: "")
+                }
+            }
+        }
+        doubtsInARow = 0
+        progress.circuitIsOpen = false
+    }
+}

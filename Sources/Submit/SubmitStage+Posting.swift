@@ -1,0 +1,175 @@
+internal import Digest
+internal import Fiscal
+internal import JSONText
+internal import Ledger
+
+extension SubmitStage {
+    // MARK: - Intents
+
+    /// Writes the intents of the documents whose slots are near: one durable step for all of them.
+    func prepareIntents() throws {
+        guard !isStopping, !progress.circuitIsOpen, !progress.isBudgetSpent else { return }
+        let now = clock.monotonicNanos()
+        var chosen: [(lane: Int, document: QueuedDocument)] = []
+        let room = settings.concurrency - openPosts
+        var budgets: [String: Int] = [:]
+        for lane in lanes.indices { budgets[lanes[lane].key.label] = slots(lane, now: now) - prepared.count { $0.lane == lane } }
+        var found = true
+        while found, chosen.count < room {
+            found = false
+            for lane in lanes.indices where lanes[lane].hasWork && lanes[lane].notBefore <= now && chosen.count < room {
+                guard budgets[lanes[lane].key.label, default: 0] > 0, let document = try next(lane: lane) else { continue }
+                guard withinBudget(document.row) else {
+                    lanes[lane].backlog.append(document)
+                    break
+                }
+                budgets[lanes[lane].key.label, default: 0] -= 1
+                chosen.append((lane, document))
+                found = true
+            }
+        }
+        guard !chosen.isEmpty else { return }
+        let posts = try ledger.transaction { try chosen.compactMap { try prepare($0.document, lane: $0.lane) } }
+        prepared += posts
+    }
+
+    /// Counts a document that is begun for the first time; false when the run's budget doesn't allow it any more.
+    private func withinBudget(_ row: DocumentRow) -> Bool {
+        guard row.numeration == nil else { return true }
+        let amount = begun.amount.adding(row.total)
+        let isOver = settings.documentsMax.map { begun.documents >= $0 } ?? false
+        guard !isOver, let amount, settings.amountMax.map({ amount <= $0 }) ?? true else {
+            progress.isBudgetSpent = true
+            return false
+        }
+        begun = (begun.documents + 1, amount)
+        return true
+    }
+
+    /// How many sends a lane's key may have within the horizon; at least one when its next slot is near.
+    private func slots(_ lane: Int, now: Int64) -> Int {
+        guard writeWindow(lane).earliest(now: now) <= now + horizon else { return 0 }
+        return max(Int(lanes[lane].settings.perSecond * Double(horizon) / 1e9), 1)
+    }
+
+    /// The next queued document of a lane; fetched in portions, so that memory doesn't grow with the queue.
+    private func next(lane: Int) throws -> QueuedDocument? {
+        if lanes[lane].backlog.isEmpty, !lanes[lane].isDrained {
+            let portion = max(settings.concurrency, 64)
+            let found = try ledger.queued(company: lanes[lane].settings.id, after: lanes[lane].cursor, limit: portion)
+            lanes[lane].cursor = found.last?.row.id ?? lanes[lane].cursor
+            lanes[lane].isDrained = found.count < portion
+            lanes[lane].backlog = found.reversed()
+        }
+        return lanes[lane].backlog.popLast()
+    }
+
+    /// Freezes a document: numeration, security code, exact bytes, expected CUFE. One that was frozen before keeps all of it (G1).
+    private func prepare(_ document: QueuedDocument, lane: Int) throws -> PreparedPost? {
+        let row = document.row
+        let numeration: String
+        let code: String
+        let request: [UInt8]
+        if let drawn = row.numeration, let drawnCode = row.securityCode, let bytes = try ledger.request(ofDocument: row.id) {
+            (numeration, code, request) = (drawn, drawnCode, bytes)
+            progress.retries += 1
+        } else {
+            guard let drawn = try draw(row, lane: lane) else { return nil }
+            numeration = drawn
+            code = hooks.securityCode()
+            request = hooks.completePayload(document, numeration, code)
+        }
+        let intent = Intent(
+            documentID: row.id, numeration: numeration, securityCode: code,
+            expectedCufe: row.expectedCufe ?? hooks.expectedCufe(row, numeration, code), request: request,
+            requestSHA256: SHA256.digest(request))
+        let attempt = try ledger.record(intent: intent, atMicros: clock.wallMicros())
+        return PreparedPost(lane: lane, attempt: attempt, row: row, request: request)
+    }
+
+    private func draw(_ row: DocumentRow, lane: Int) throws -> String? {
+        guard let branch = row.branch, let point = row.billingPoint, let type = row.documentType else { return nil }
+        let sequence = try ledger.drawNumber(
+            company: row.company, branch: branch, billingPoint: point, documentType: type,
+            start: lanes[lane].settings.numerationStart)
+        if let numeration = hooks.numeration(row.company, sequence) { return numeration }
+        let fault = Fault(.numerationExhausted, facts: ["series": "\(row.company) \(branch) \(point) \(type.rawValue)"])
+        try ledger.refuse(document: row.id, as: .invalid, faults: [fault], atMicros: clock.wallMicros())
+        return nil
+    }
+
+    // MARK: - Sends
+
+    /// Starts the POSTs whose slot has come, and waits for a slot that is as good as there.
+    func startPosts() {
+        var waiting: [PreparedPost] = []
+        for post in prepared {
+            var now = clock.monotonicNanos()
+            let lane = lanes[post.lane]
+            let slot = writeWindow(post.lane).earliest(now: now)
+            guard slot <= now + Self.slotAsGoodAsThere else {
+                waiting.append(post)
+                continue
+            }
+            while now < slot {
+                arrived += transport.wait(nanoseconds: slot - now)
+                now = clock.monotonicNanos()
+            }
+            progress.posts += 1
+            progress.postsBySecond[Int((now - began) / 1_000_000_000), default: 0] += 1
+            if let number = writeWindows[lane.key.label]?.take(at: now) { sends[nextToken] = (lane.key.label, number) }
+            start(
+                .post(lane: post.lane, key: lane.key, attempt: post.attempt, row: post.row),
+                api.submit(post.row.kind, company: lane.settings.pacCompanyID, body: post.request, key: lane.key))
+            noteDepartures()
+        }
+        prepared = waiting
+        noteDepartures()
+    }
+
+    private static let slotAsGoodAsThere: Int64 = 1_500_000
+
+    /// The limit counts from when the first byte left, not from when it was meant to.
+    private func noteDepartures() {
+        for (token, moment) in transport.departures() {
+            guard let send = sends.removeValue(forKey: token) else { continue }
+            writeWindows[send.scope]?.correct(send: send.number, to: moment)
+        }
+    }
+
+    /// A stop, an open circuit, a stopped company or a long pause takes back the intents that no byte has left for.
+    func cancelPreparedWhenStopping() throws {
+        let soon = clock.monotonicNanos() + 1_000_000_000
+        let taken = prepared.filter {
+            isStopping || progress.circuitIsOpen || lanes[$0.lane].stopReason != nil || writeWindow($0.lane).pausedUntil > soon
+        }
+        guard !taken.isEmpty else { return }
+        try ledger.transaction { for post in taken { try close(post, as: .not_sent, because: "stopped") } }
+        let attempts = Set(taken.map(\.attempt))
+        prepared.removeAll { attempts.contains($0.attempt) }
+        for post in taken { try requeue(post.row.id, lane: post.lane) }
+    }
+
+    func close(_ post: PreparedPost, as outcome: AttemptOutcome, because reason: String) throws {
+        try ledger.close(
+            attempt: post.attempt, document: post.row.id, as: outcome, atMicros: clock.wallMicros(),
+            detail: ["reason": .string(reason)])
+    }
+
+    /// True when nothing of the lane is left to be begun in this run.
+    func isDone(lane index: Int) throws -> Bool {
+        if lanes[index].stopReason != nil || progress.circuitIsOpen || progress.isBudgetSpent { return true }
+        guard lanes[index].isChecked else { return false }
+        if lanes[index].backlog.isEmpty, !lanes[index].isDrained, let document = try next(lane: index) {
+            lanes[index].backlog.append(document)
+        }
+        return lanes[index].backlog.isEmpty
+    }
+
+    /// Puts a document back to the front of its lane.
+    func requeue(_ id: Int64, lane: Int) throws {
+        if let document = try ledger.queued(id: id), document.row.state == .queued, document.row.isReady {
+            lanes[lane].backlog.append(document)
+        }
+    }
+}

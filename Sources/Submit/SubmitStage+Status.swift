@@ -1,0 +1,89 @@
+internal import Fiscal
+internal import Ledger
+
+/// The one final step that polling, webhooks and `sync` share (rulebook 7.5): what the PAC says about a document moves it on, and an
+/// authorized document's files are fetched.
+extension SubmitStage {
+    func settleStatus(_ answer: StoredAnswer, _ row: DocumentRow, lane: Int) throws {
+        polling.remove(row.id)
+        guard answer.transport == 0, let status = answer.httpStatus, (200...299).contains(status),
+            let current = try ledger.document(id: row.id),
+            let document = PacAnswer.document(answer.body), document.reply.pacID == current.pacID
+        else { return }
+        let nextPoll = current.nextPollAt ?? clock.now
+        try advance(current, by: document, nextPollAt: nextPoll, answer: answer)
+        guard try ledger.document(id: row.id)?.state == .authorized else { return }
+        if current.pdf == nil, let pdf = document.pdfURL, !isFetching(.pdf, of: row.id) {
+            reads.insert(.file(.pdf, current, lane: lane, next: pdf), at: 0)
+        }
+        if current.xml == nil, let xml = document.xmlURL, !isFetching(.xml, of: row.id) {
+            reads.insert(.file(.xml, current, lane: lane, next: xml), at: 0)
+        }
+    }
+
+    /// True while a file is on its way: a download may take longer than the time between two status calls.
+    private func isFetching(_ kind: ArtifactKind, of document: Int64) -> Bool {
+        let isIt = { (call: Call) in if case .file(kind, let row, _, _) = call { row.id == document } else { false } }
+        return calls.values.contains(where: isIt) || reads.contains(where: isIt)
+    }
+
+    /// Moves a document on by what the PAC said, and whatever depends on it.
+    func advance(_ row: DocumentRow, by document: PacDocument, nextPollAt: FiscalTime, answer: StoredAnswer? = nil) throws {
+        let now = clock.wallMicros()
+        let state = try ledger.record(reply: document.reply, document: row, nextPollAt: nextPollAt, atMicros: now)
+        guard state != row.state else { return }
+        if let answer { try ledger.record(answer: answer, to: "GET", document: row.id) }
+        switch state {
+        case .authorized:
+            let notices = document.governmentResponse.filter { $0.code != Self.authorizedCode }
+            for notice in faults(.dgiNotice, notices) { try ledger.append(fault: notice, document: row.id) }
+            for note in try ledger.releaseNotes(of: row.id, atMicros: now) { try offer(note, company: row.company) }
+        case .dgi_rejected:
+            try ledger.refuse(
+                document: row.id, as: state, faults: faults(.dgiRejection, document.reasons), atMicros: now)
+            progress.rejected += 1
+            try refuseNotes(of: row)
+        case .rejected:
+            try ledger.refuse(
+                document: row.id, as: state, faults: faults(.pacRejection, document.reasons), atMicros: now)
+            progress.rejected += 1
+            try refuseNotes(of: row)
+        default: break
+        }
+    }
+
+    /// The DGI's "use of the FE authorized" (dgi.md 6).
+    private static let authorizedCode = "0260"
+
+    /// Notes that waited for a document which was refused can't go out (rulebook 6.2).
+    func refuseNotes(of row: DocumentRow) throws {
+        for note in try ledger.notes(waitingFor: row.id) {
+            let fault = Fault(.referenceRejected, field: "reference", value: row.orderID ?? row.cufe ?? "")
+            try ledger.refuse(document: note.id, as: .invalid, faults: [fault], atMicros: clock.wallMicros())
+        }
+    }
+
+    // MARK: - Files
+
+    /// Puts the downloads that have come in a turn into the outbox, as one group: durable before the ledger says so (reliability.md R7).
+    func fileDownloads(_ ended: [(call: Call, answer: StoredAnswer)]) throws -> [(file: FetchedFile, artifact: FiledArtifact)] {
+        let fetched = ended.compactMap { end -> FetchedFile? in
+            guard case .file(let kind, let row, _, _) = end.call, end.answer.transport == 0, end.answer.httpStatus == 200 else {
+                return nil
+            }
+            return FetchedFile(document: row, kind: kind, bytes: end.answer.body, contentType: end.answer.header("content-type"))
+        }
+        guard !fetched.isEmpty else { return [] }
+        return zip(fetched, try hooks.file(fetched)).compactMap { file, artifact in artifact.map { (file, $0) } }
+    }
+
+    func record(_ filed: (file: FetchedFile, artifact: FiledArtifact)) throws {
+        switch filed.file.kind {
+        case .pdf:
+            try ledger.record(pdf: filed.artifact, document: filed.file.document.id, atMicros: clock.wallMicros())
+            progress.pdfs += 1
+        case .xml:
+            try ledger.record(xml: filed.artifact, document: filed.file.document.id, atMicros: clock.wallMicros())
+        }
+    }
+}

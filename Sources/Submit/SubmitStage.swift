@@ -1,0 +1,242 @@
+internal import Fiscal
+public import Ledger
+
+/// Intent → POST → answer → state, for every queued document; then status, PDF and XML until the wait is over.
+///
+/// One synchronous loop on one thread. A turn: take what has completed; store the raw answers (one commit); read them, move documents
+/// on and write the next intents (one commit); only then start requests. So an intent is durable before the first byte of its request
+/// (G2), an answer before anybody reads it (G8), and what a crash leaves open is at most `concurrency` documents (G4).
+public final class SubmitStage {
+    /// A request under way, by its token.
+    enum Call {
+        case post(lane: Int, key: ApiKey, attempt: Int64, row: DocumentRow)
+        case company(lane: Int)
+        case verify(RucQuestion, lane: Int, retry: Int)
+        case status(DocumentRow, lane: Int)
+        case file(ArtifactKind, DocumentRow, lane: Int, next: String?)
+    }
+
+    /// A POST whose intent is durable, waiting for its slot.
+    struct PreparedPost {
+        let lane: Int
+        let attempt: Int64
+        let row: DocumentRow
+        let request: [UInt8]
+    }
+
+    let ledger: LedgerStore
+    let transport: any Transport
+    let api: PacAPI
+    let clock: RunClock
+    let settings: SubmitSettings
+    let hooks: SubmitHooks
+    var lanes: [LaneState]
+    /// Write windows and read windows, by key label: a key's rate is shared by all its companies.
+    var writeWindows: [String: RateWindow] = [:]
+    var readWindows: [String: RateWindow] = [:]
+    var calls: [Int: Call] = [:]
+    var nextToken = 1
+    var prepared: [PreparedPost] = []
+    /// What completed while the loop waited for a slot.
+    var arrived: [HTTPCompletion] = []
+    /// Which send of which window a POST is, until its first byte has left.
+    var sends: [Int: (scope: String, number: Int)] = [:]
+    /// Intents are written for the slots of so many nanoseconds ahead, so that the disk doesn't cost slots: a few turns' length.
+    var horizon = horizonMin
+    var reads: [Call] = []
+    /// Calls that are made again later, with their moment.
+    var repeats: [(moment: Int64, call: Call)] = []
+    var polling: Set<Int64> = []
+    var doubtsInARow = 0
+    var throttlesInARow = 0
+    var progress = SubmitProgress()
+    /// Documents whose first intent this run wrote, and their total: what the run's budget counts.
+    var begun: (documents: Int, amount: Amount) = (0, .zero)
+    var waitBegan: Int64?
+    var freshAsked = 0
+    let began: Int64
+
+    /// Makes the stage.
+    public init(
+        ledger: LedgerStore, transport: any Transport, api: PacAPI, lanes: [CompanyLane], settings: SubmitSettings,
+        clock: RunClock,
+        hooks: SubmitHooks
+    ) {
+        self.ledger = ledger
+        self.transport = transport
+        self.api = api
+        self.clock = clock
+        self.settings = settings
+        self.hooks = hooks
+        self.lanes = lanes.map(LaneState.init)
+        began = clock.monotonicNanos()
+        for lane in lanes {
+            for key in lane.keys {
+                writeWindows[key.label] = writeWindows[key.label] ?? RateWindow(perSecond: lane.perSecond, burst: lane.burst)
+                readWindows[key.label] =
+                    readWindows[key.label] ?? RateWindow(perSecond: lane.readsPerSecond, burst: max(settings.concurrency, 1))
+            }
+        }
+    }
+
+    /// Runs until everything that can be done is done, the wait is over, or a stop is asked for.
+    /// - Throws: `LedgerError` when the ledger fails: then nothing more is sent, and a new run starts from what is durable (G17).
+    public func run() throws -> SubmitProgress {
+        try recover()
+        try begin()
+        while true {
+            let done = arrived + transport.wait(nanoseconds: arrived.isEmpty ? delay() : 0)
+            arrived = []
+            let turnBegan = clock.monotonicNanos()
+            startPosts()
+            try settle(done)
+            if hooks.stopGrade() >= 2 {
+                try abandon()
+                break
+            }
+            try prepareIntents()
+            try cancelPreparedWhenStopping()
+            startPosts()
+            try startReads()
+            progress.inFlight = calls.count
+            hooks.progress(progress)
+            if try isFinished() { break }
+            let turn = clock.monotonicNanos() - turnBegan
+            horizon = min(max(Self.horizonMin, 2 * turn, horizon * 3 / 4), Self.horizonMax)
+        }
+        return progress
+    }
+
+    /// No new POST is begun any more.
+    var isStopping: Bool {
+        hooks.stopGrade() > 0 || settings.until.map { clock.now >= $0 } ?? false
+    }
+
+    /// POSTs whose outcome isn't known: their intents are durable.
+    var openPosts: Int {
+        prepared.count + calls.values.count { if case .post = $0 { true } else { false } }
+    }
+
+    // MARK: - Begin and end
+
+    private func begin() throws {
+        let now = clock.now
+        try ledger.transaction {
+            try ledger.makePendingDue(at: now)
+            for index in lanes.indices {
+                let scope = lanes[index].key.label
+                if let until = try ledger.pause(scope: scope, after: now) {
+                    pause(scope: scope, seconds: Double(until.epochSeconds - now.epochSeconds))
+                }
+            }
+        }
+        stopWhereHeldTooLong()
+        try rememberSends()
+        for index in lanes.indices { reads.append(.company(lane: index)) }
+        for (question, company) in try ledger.openRucQuestions() {
+            guard let lane = lanes.firstIndex(where: { $0.settings.id == company }) else { continue }
+            reads.append(.verify(question, lane: lane, retry: 0))
+        }
+    }
+
+    /// What earlier runs sent within the last second counts: the limit holds across runs, too (G15). Which key they showed isn't known.
+    private func rememberSends() throws {
+        let (wall, now) = (clock.wallMicros(), clock.monotonicNanos())
+        for attempt in try ledger.attempts(since: wall - 2_000_000) {
+            let age = max((wall - attempt.startedMicros) * 1000 - Self.sendLag, 0)
+            for lane in lanes where lane.settings.id == attempt.company {
+                for key in lane.settings.keys { writeWindows[key.label]?.take(at: now - age) }
+            }
+        }
+    }
+
+    /// So much later than its intent was written a POST may have gone out: the wait for its slot, and the commit.
+    private static let sendLag = horizonMax * 3
+
+    private func isFinished() throws -> Bool {
+        guard calls.isEmpty, prepared.isEmpty, arrived.isEmpty else { return false }
+        if isStopping { return true }
+        guard reads.isEmpty, repeats.isEmpty, try lanes.indices.allSatisfy({ try isDone(lane: $0) }) else { return false }
+        if try !ledger.pending(dueAt: clock.now, limit: 1).isEmpty { return false }
+        let now = clock.monotonicNanos()
+        if waitBegan == nil { waitBegan = now }
+        progress.isWaiting = true
+        guard try ledger.nextPoll() != nil else { return true }
+        if settings.waitSeconds == 0, freshAsked < Self.freshAskedMax {
+            let due = try ledger.transaction { try ledger.makeFreshDue(at: clock.now, limit: Self.freshAskedMax - freshAsked) }
+            freshAsked += due
+            return due == 0
+        }
+        return now - (waitBegan ?? now) >= settings.waitSeconds * 1_000_000_000
+    }
+
+    /// With `--wait 0s` each pending document is asked for once. Those sent in this very run had their answer seconds ago:
+    /// of them at most so many, so that a large batch doesn't double its calls.
+    private static let freshAskedMax = 1000
+
+    /// Second signal: what is under way stays in doubt.
+    private func abandon() throws {
+        transport.abandon()
+        try ledger.transaction {
+            for call in calls.values {
+                guard case .post(_, _, let attempt, let row) = call else { continue }
+                try leaveInDoubt(row, attempt: attempt, cause: .interrupted, detail: "")
+            }
+            for post in prepared { try close(post, as: .not_sent, because: "stopped") }
+        }
+        calls = [:]
+        prepared = []
+    }
+
+    // MARK: - Time
+
+    /// How long the loop may sleep, in nanoseconds: until the next slot, the next poll, or a fifth of a second to look at signals.
+    private func delay() -> Int64 {
+        let now = clock.monotonicNanos()
+        var moment = now + 200_000_000
+        if let post = prepared.first { moment = min(moment, writeWindow(post.lane).earliest(now: now)) }
+        if prepared.isEmpty, !isStopping, !progress.circuitIsOpen, openPosts < settings.concurrency {
+            for lane in lanes where lane.hasWork {
+                let slot = (writeWindows[lane.key.label]?.earliest(now: now) ?? now) - horizon
+                moment = min(moment, max(lane.notBefore, slot))
+            }
+        }
+        for next in repeats { moment = min(moment, next.moment) }
+        if let read = reads.first, calls.count - postsInFlight < settings.concurrency {
+            moment = min(moment, readWindow(lane(of: read)).earliest(now: now))
+        }
+        return max(moment - now, 0)
+    }
+
+    static let horizonMin: Int64 = 20_000_000
+    private static let horizonMax: Int64 = 250_000_000
+
+    private var postsInFlight: Int { openPosts - prepared.count }
+
+    /// The lane of a document's company; nil when it isn't configured any more.
+    func lane(of row: DocumentRow) -> Int? { lanes.firstIndex { $0.settings.id == row.company } }
+
+    func lane(of call: Call) -> Int {
+        switch call {
+        case .post(let lane, _, _, _), .company(let lane), .verify(_, let lane, _), .status(_, let lane),
+            .file(_, _, let lane, _):
+            lane
+        }
+    }
+
+    func writeWindow(_ lane: Int) -> RateWindow { writeWindows[lanes[lane].key.label] ?? RateWindow(perSecond: 1, burst: 1) }
+    func readWindow(_ lane: Int) -> RateWindow { readWindows[lanes[lane].key.label] ?? RateWindow(perSecond: 1, burst: 1) }
+
+    /// Nothing goes out under a key for so long.
+    func pause(scope: String, seconds: Double) {
+        let until = clock.monotonicNanos() + Int64(seconds * 1_000_000_000)
+        writeWindows[scope]?.pause(until: until)
+        progress.longestWaitSeconds = max(progress.longestWaitSeconds, seconds)
+    }
+
+    func start(_ call: Call, _ request: HTTPRequest) {
+        calls[nextToken] = call
+        transport.start(request, token: nextToken)
+        nextToken += 1
+    }
+}
