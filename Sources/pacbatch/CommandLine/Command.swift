@@ -1,0 +1,103 @@
+import Fiscal
+
+/// What a user asked for, read and checked (product.md 5).
+enum Command: Sendable, Equatable {
+    /// The help of the command with these words; of the whole program without words.
+    case help(path: [String])
+    /// Make a workspace; nil: where `--workspace` says.
+    case initialize(directory: String?)
+    case plan(PlanOptions)
+    case run(RunOptions)
+    case status
+    case show(id: String)
+    case why(id: String)
+    case retry(RetryOptions)
+    case inDoubtList
+    case inDoubtResolve(ResolveOptions)
+    /// Without IDs: everything that is pending.
+    case sync(ids: [String])
+    case reconcile(ReconcileOptions)
+    case void(id: String, reason: String)
+    case promote(id: String)
+    case delete(id: String)
+    case verify(repair: Bool)
+    case report(ReportOptions)
+    /// An offline tool with the words that it reads itself: its options first, then its operands.
+    case tool(Tool, words: [String])
+    case profileInit(sample: String)
+    case doctor
+    case version
+    case completions(Shell)
+    case manual
+}
+
+/// `plan`.
+struct PlanOptions: Sendable, Equatable {
+    /// Where the plan is written for `run --plan`.
+    var out: String?
+    /// No check-digit call either.
+    var offline = false
+}
+
+/// `run`.
+struct RunOptions: Sendable, Equatable {
+    /// The plan that is to be carried out, exactly.
+    var plan: String?
+    /// How long pending documents are asked about; nil: the default of rulebook 7.5, 5 minutes.
+    var wait: Duration?
+    /// No new POST from this time of day on.
+    var until: ClockTime?
+    /// At most so many documents are POSTed.
+    var maxDocuments: Int?
+    /// At most so much, in balboas, is POSTed.
+    var maxAmount: Amount?
+}
+
+/// `retry`: every condition that is given must hold.
+struct RetryOptions: Sendable, Equatable {
+    var state: DocumentState?
+    /// A fault code or a code of the PAC's.
+    var code: String?
+    var since: Since?
+    /// A company's id in the configuration.
+    var company: String?
+}
+
+/// `indoubt resolve`.
+struct ResolveOptions: Sendable, Equatable {
+    /// What the operator found out (guarantees.md, in-doubt procedure 4).
+    enum Verdict: Sendable, Equatable {
+        /// The PAC has it under this document id.
+        case received(documentID: String)
+        case notReceived
+    }
+
+    let id: String
+    let verdict: Verdict
+    /// Why the operator is sure; recorded.
+    let evidence: String
+}
+
+/// `reconcile`.
+struct ReconcileOptions: Sendable, Equatable {
+    var since: Since?
+    var evidence: String?
+}
+
+/// `report`.
+struct ReportOptions: Sendable, Equatable {
+    /// A run's id; nil: the last run.
+    var run: String?
+    /// The period summary of a month instead.
+    var period: Period?
+}
+
+/// A shell whose completions can be printed.
+enum Shell: String, Sendable, CaseIterable {
+    case bash, zsh, fish
+}
+
+/// A look-up that needs no workspace.
+enum Tool: Sendable {
+    case ruc, cufe, catalog
+}

@@ -1,0 +1,110 @@
+import Fiscal
+
+// What is done to single documents.
+extension CommandTable {
+    static let documentRows: [CommandRow] = [show, why, retry, inDoubtList, inDoubtResolve, sync, void, promote, delete]
+
+    private static let show = CommandRow(
+        "show",
+        summary: Wording(es: "toda la historia de un documento", en: "the whole history of a document"),
+        details: idDetails, operands: [.documentID],
+        examples: ["pacbatch show F-1001"]
+    ) { arguments throws(UsageError) in .show(id: try arguments.operand(0, named: "ID")) }
+
+    private static let why = CommandRow(
+        "why",
+        summary: Wording(
+            es: "qué le pasa a un documento y la orden exacta que sigue",
+            en: "what is the matter with a document and the exact next command"),
+        details: idDetails, operands: [.documentID],
+        examples: ["pacbatch why F-1001"]
+    ) { arguments throws(UsageError) in .why(id: try arguments.operand(0, named: "ID")) }
+
+    private static let retry = CommandRow(
+        "retry",
+        summary: Wording(
+            es: "vuelve a poner en cola lo que falló por causas ajenas a los datos",
+            en: "queue again what failed for reasons outside the data"),
+        options: [.state, .code, .sinceChange, .company],
+        examples: ["pacbatch retry --since 2d", "pacbatch retry --code AP1010 --company acme"]
+    ) { arguments throws(UsageError) in
+        .retry(
+            RetryOptions(
+                state: try arguments.word(.state), code: try arguments.filledText(.code),
+                since: try arguments.since(.sinceChange),
+                company: try arguments.filledText(.company)))
+    }
+
+    private static let inDoubtList = CommandRow(
+        "indoubt", "list",
+        summary: Wording(
+            es: "los documentos de los que no se sabe si el PAC los recibió",
+            en: "the documents that the PAC may or may not have received"),
+        examples: ["pacbatch indoubt list"]
+    ) { _ throws(UsageError) in .inDoubtList }
+
+    private static let inDoubtResolve = CommandRow(
+        "indoubt", "resolve",
+        summary: Wording(es: "su veredicto sobre un documento en duda", en: "your verdict on a document in doubt"),
+        details: Wording(
+            es:
+                "Búsquelo en el portal del PAC. Si está ahí, dé su id con --document-id; si está seguro de que no está, --not-received.",
+            en:
+                "Look it up in the PAC's portal. When it is there, give its id with --document-id; when you are sure that it isn't, "
+                + "--not-received."),
+        operands: [.documentID], options: [.documentID, .notReceived, .evidence],
+        examples: [
+            "pacbatch indoubt resolve F-1001 --document-id 01KAJ3V7Q2M8R4T6W9X1Y5Z0AB --evidence \"portal, 20/11 9:15\"",
+            "pacbatch indoubt resolve F-1001 --not-received --evidence \"portal, 20/11 9:15\"",
+        ]
+    ) { arguments throws(UsageError) in
+        let id = try arguments.operand(0, named: "ID")
+        let verdict: ResolveOptions.Verdict
+        switch (try arguments.filledText(.documentID), arguments.has(.notReceived)) {
+        case (let document?, false): verdict = .received(documentID: document)
+        case (nil, true): verdict = .notReceived
+        case (nil, false):
+            throw .missingOneOf([OptionRow.documentID.flag, OptionRow.notReceived.flag], command: arguments.command)
+        case (_?, true): throw .conflict(OptionRow.documentID.flag, OptionRow.notReceived.flag)
+        }
+        return .inDoubtResolve(ResolveOptions(id: id, verdict: verdict, evidence: try arguments.required(.evidence)))
+    }
+
+    private static let sync = CommandRow(
+        "sync",
+        summary: Wording(es: "pide otra vez al PAC el estado y el PDF", en: "ask the PAC again for status and PDF"),
+        details: Wording(es: "Sin ID, de todos los documentos pendientes.", en: "Without an ID, of all pending documents."),
+        operands: [OperandRow(Wording(es: "ID", en: "ID"), .any)],
+        examples: ["pacbatch sync", "pacbatch sync F-1001 F-1002"]
+    ) { arguments throws(UsageError) in .sync(ids: arguments.operands) }
+
+    private static let void = CommandRow(
+        "void",
+        summary: Wording(es: "anula un documento ante la DGI", en: "void a document at the DGI"),
+        operands: [.documentID], options: [.reason],
+        examples: ["pacbatch void F-1001 --reason \"Emitida a un cliente equivocado\""]
+    ) { arguments throws(UsageError) in
+        .void(id: try arguments.operand(0, named: "ID"), reason: try arguments.required(.reason))
+    }
+
+    private static let promote = CommandRow(
+        "promote",
+        summary: Wording(
+            es: "pasa un PROFORM a DGI; la próxima corrida lo envía", en: "turn a PROFORM into DGI; the next run sends it"),
+        operands: [.documentID],
+        examples: ["pacbatch promote P-200"]
+    ) { arguments throws(UsageError) in .promote(id: try arguments.operand(0, named: "ID")) }
+
+    private static let delete = CommandRow(
+        "delete",
+        summary: Wording(
+            es: "quita un PROFORM o un documento importado (nunca uno DGI)",
+            en: "remove a PROFORM or an imported document (never a DGI one)"),
+        operands: [.documentID],
+        examples: ["pacbatch delete P-200"]
+    ) { arguments throws(UsageError) in .delete(id: try arguments.operand(0, named: "ID")) }
+
+    private static let idDetails = Wording(
+        es: "ID puede ser el número de orden, el id del documento en el PAC, el CUFE o la numeración.",
+        en: "ID may be the order key, the PAC's document id, the CUFE or the numeration.")
+}

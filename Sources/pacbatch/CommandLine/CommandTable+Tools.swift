@@ -1,0 +1,95 @@
+import Catalogues
+import Fiscal
+
+// Tools that need no workspace.
+extension CommandTable {
+    static let toolRows: [CommandRow] = [ruc, cufe, catalog, profileInit, completions, manual, version]
+
+    private static let ruc = CommandRow(
+        "ruc",
+        summary: Wording(es: "dígito verificador y partes de un RUC", en: "check digits and parts of a RUC"),
+        details: Wording(
+            es:
+                "Con varios RUC, o sin ninguno y una lista en la entrada estándar (RUC y DV separados por tabulador, «;» o coma), una tabla.",
+            en:
+                "With several RUCs, or with none and a list on standard input (RUC and DV separated by tab, “;” or comma), a table."
+        ),
+        operands: [OperandRow(Wording(es: "RUC", en: "RUC"), .any)], options: [.type, .dv], usesWorkspace: false,
+        examples: ["pacbatch ruc 155704849-2-2021 --type 2", "pacbatch ruc 8-442-445 --dv 53"]
+    ) { arguments throws(UsageError) in .tool(.ruc, words: arguments.words([.type, .dv])) }
+
+    private static let cufe = CommandRow(
+        "cufe",
+        summary: Wording(es: "partes y dígito verificador de un CUFE", en: "parts and check digit of a CUFE"),
+        details: Wording(
+            es: "Acepta el CUFE o la dirección de su QR, varios, o una lista en la entrada estándar. Con --ruc calcula uno.",
+            en: "Takes the CUFE or the address of its QR, several, or a list on standard input. With --ruc it computes one."),
+        operands: [OperandRow(Wording(es: "CUFE", en: "CUFE"), .any)], options: cufeOptions, usesWorkspace: false,
+        examples: [
+            "pacbatch cufe FE0120000155704849-2-2021-3200002026112000000123450010124839201754",
+            "pacbatch cufe --ruc 155704849-2-2021 --date 2026-11-20 --number 12345 --security 483920175 --environment sandbox",
+        ]
+    ) { arguments throws(UsageError) in .tool(.cufe, words: arguments.words(cufeOptions)) }
+
+    private static let cufeOptions: [OptionRow] = [
+        .issuer, .issuerType, .dv, .documentType, .branch, .date, .number, .billingPoint, .issueType, .environment, .security,
+    ]
+
+    private static let catalog = CommandRow(
+        "catalog",
+        summary: Wording(es: "busca en las listas de la DGI", en: "search the DGI's lists"),
+        details: Wording(
+            es: "Sin LISTA, las listas que hay y su origen; con palabras, lo que las tiene en su código o descripción.",
+            en: "Without LIST, the lists that there are and their origin; with words, what has them in its code or description."),
+        operands: [
+            OperandRow(Wording(es: "LISTA", en: "LIST"), .optional, .words(catalogueNames)),
+            OperandRow(Wording(es: "PALABRA", en: "WORD"), .any),
+        ],
+        options: [.limit], usesWorkspace: false,
+        examples: ["pacbatch catalog", "pacbatch catalog locations panama"]
+    ) { arguments throws(UsageError) in .tool(.catalog, words: arguments.words([.limit])) }
+
+    /// Written out, since asking the lists would index all of them at every start; a test compares.
+    static let catalogueNames = ["locations", "units", "cpbs-segments", "cpbs", "countries", "currencies", "incoterms"]
+
+    private static let profileInit = CommandRow(
+        "profile", "init",
+        summary: Wording(
+            es: "propone un perfil de columnas para un archivo de muestra", en: "propose a column profile for a sample file"),
+        operands: [OperandRow(Wording(es: "ARCHIVO", en: "FILE"), .one, .file)],
+        examples: ["pacbatch profile init sample.csv"]
+    ) { arguments throws(UsageError) in .profileInit(sample: try arguments.operand(0, named: "FILE")) }
+
+    private static let completions = CommandRow(
+        "completions",
+        summary: Wording(es: "completado de órdenes para su shell", en: "command completion for your shell"),
+        operands: [OperandRow(Wording(es: "bash|zsh|fish", en: "bash|zsh|fish"), .one, .words(Shell.allCases.map(\.rawValue)))],
+        printsData: false, usesWorkspace: false,
+        examples: [
+            "pacbatch completions bash > /etc/bash_completion.d/pacbatch",
+            "pacbatch completions fish > ~/.config/fish/completions/pacbatch.fish",
+        ]
+    ) { arguments throws(UsageError) in
+        let name = try arguments.operand(0, named: "SHELL")
+        let names = Shell.allCases.map(\.rawValue)
+        guard let shell = Shell(rawValue: name) else {
+            throw .badOperand(name: "SHELL", value: name, expected: .words(names, nearest: nearest(to: name, among: names)))
+        }
+        return .completions(shell)
+    }
+
+    private static let manual = CommandRow(
+        "manual",
+        summary: Wording(es: "la página de manual", en: "the manual page"),
+        printsData: false, usesWorkspace: false,
+        examples: ["pacbatch manual > pacbatch.1"]
+    ) { _ throws(UsageError) in .manual }
+
+    private static let version = CommandRow(
+        "version",
+        summary: Wording(
+            es: "la versión del programa y de sus bibliotecas", en: "the version of the program and of its libraries"),
+        usesWorkspace: false,
+        examples: ["pacbatch version --json"]
+    ) { _ throws(UsageError) in .version }
+}

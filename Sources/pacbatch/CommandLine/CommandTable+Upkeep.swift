@@ -1,0 +1,47 @@
+import Fiscal
+
+// Looking after a workspace.
+extension CommandTable {
+    static let upkeepRows: [CommandRow] = [report, verify, reconcile, doctor]
+
+    private static let report = CommandRow(
+        "report",
+        summary: Wording(es: "informe HTML de una corrida o de un mes", en: "HTML report of a run or of a month"),
+        options: [.run, .period],
+        examples: ["pacbatch report", "pacbatch report --period 2026-11"]
+    ) { arguments throws(UsageError) in
+        let options = ReportOptions(run: try arguments.filledText(.run), period: try arguments.period(.period))
+        if options.run != nil, options.period != nil { throw .conflict(OptionRow.run.flag, OptionRow.period.flag) }
+        return .report(options)
+    }
+
+    private static let verify = CommandRow(
+        "verify",
+        summary: Wording(
+            es: "compara el registro, la bandeja de salida y el archivo", en: "compare ledger, outbox and archive"),
+        details: Wording(
+            es: "Busca hashes que no cuadran, PDF que faltan, archivos ajenos y cambios en el registro de sucesos.",
+            en: "Looks for hashes that don't agree, missing PDFs, stray files and changes in the log of events."),
+        options: [.repair],
+        examples: ["pacbatch verify", "pacbatch verify --repair"]
+    ) { arguments throws(UsageError) in .verify(repair: arguments.has(.repair)) }
+
+    private static let reconcile = CommandRow(
+        "reconcile",
+        summary: Wording(
+            es: "tras restaurar el registro de un respaldo, lo pone al día y permite enviar de nuevo",
+            en: "after the ledger was restored from a backup, bring it up to date and allow sending again"),
+        options: [.sinceChange, .evidence],
+        examples: ["pacbatch reconcile --since 2026-11-01"]
+    ) { arguments throws(UsageError) in
+        .reconcile(ReconcileOptions(since: try arguments.since(.sinceChange), evidence: try arguments.filledText(.evidence)))
+    }
+
+    private static let doctor = CommandRow(
+        "doctor",
+        summary: Wording(
+            es: "revisa carpetas, permisos, reloj, configuración, claves, PAC y bibliotecas",
+            en: "check folders, permissions, clock, configuration, keys, PAC and libraries"),
+        examples: ["pacbatch doctor"]
+    ) { _ throws(UsageError) in .doctor }
+}

@@ -1,0 +1,68 @@
+import Emit
+import Fiscal
+import JSONText
+import Ledger
+
+/// `status`: where every document stands; what is fiscally valid and what is missing (rulebook 7.7).
+enum StatusCommand {
+    static func run(_ context: Context) -> ExitCode {
+        LookCommand.run(context) { ledger in
+            var tally = Tally()
+            var validity = ValidityTally()
+            try ledger.eachDocument { row in
+                tally.add(row)
+                validity.add(row)
+            }
+            context.global.json ? printJSON(tally, validity, context) : say(tally, validity, context)
+            return .done
+        }
+    }
+
+    private static func printJSON(_ tally: Tally, _ validity: ValidityTally, _ context: Context) {
+        var status = JSONObject()
+        status["schema"] = "pacbatch.status"
+        status["schema_version"] = 1
+        status.appendCounts(of: tally)
+        status["fiscal_validity"] = .object(validity.json)
+        status["companies"] = .array(
+            tally.byCompanyKindModeState.map { key, figures in
+                [
+                    "company": .string(key.company), "kind": .string(key.kind.rawValue), "mode": .string(key.mode.rawValue),
+                    "state": .string(key.state.rawValue), "count": JSONValue(figures.count), "total": .string(figures.total.text),
+                ]
+            })
+        context.data(.object(status))
+    }
+
+    private static func say(_ tally: Tally, _ validity: ValidityTally, _ context: Context) {
+        let (screen, language) = (context.screen, context.language)
+        var table = TextTable(
+            Wording.statusColumns.enumerated().map { TextTable.Column($1[language], $0 < 3 ? .left : .right) })
+        for (key, figures) in tally.byCompanyKindModeState {
+            table.add([key.company, key.kind.rawValue, key.state.rawValue, grouped(figures.count), figures.total.groupedText])
+        }
+        screen.data(table.lines(width: screen.width).map { $0 + "\n" }.joined())
+        screen.data(Wording.validity(validity)[language] + "\n")
+        for (requirement, count) in validity.missing.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+            screen.data("  \(requirement.rawValue): \(grouped(count))\n")
+        }
+    }
+}
+
+/// Commands that only look: they open the ledger read-only and need no lock.
+enum LookCommand {
+    static func run(_ context: Context, _ body: (LedgerStore) throws -> ExitCode) -> ExitCode {
+        do {
+            let configuration = try Session.configuration(context)
+            let ledger = try Session.openLedger(
+                context.workspace, configuration.environment, readOnly: true, language: context.language)
+            return try body(ledger)
+        } catch let refusal as Session.Refusal {
+            context.screen.complain(refusal.message)
+            return refusal.code
+        } catch {
+            context.screen.complain(Wording.failed(error)[context.language])
+            return .internalError
+        }
+    }
+}

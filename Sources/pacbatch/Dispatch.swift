@@ -1,0 +1,67 @@
+import Fiscal
+import JSONText
+
+/// What a command works with.
+struct Context: Sendable {
+    let global: GlobalOptions
+    let environment: Environment
+    let screen: Screen
+
+    var language: Language { global.language }
+    var workspace: Workspace { Workspace(global.workspace) }
+
+    /// Prints JSON as one line of data.
+    func data(_ value: JSONValue) { screen.data(value.text + "\n") }
+}
+
+/// Reads a command line, does what it says and gives the program's exit code.
+enum Dispatch {
+    /// - Parameter screen: makes the screen once the options are known.
+    static func run(_ words: [String], environment: Environment, screen: @Sendable (GlobalOptions) -> Screen) async -> ExitCode {
+        let invocation: Invocation
+        do throws(UsageError) {
+            invocation = try Invocation.parse(words, environment: environment)
+        } catch {
+            screen(GlobalOptions(environment: environment)).complain(
+                error.message(in: Invocation.language(of: words, environment: environment)), .plain)
+            return .usage
+        }
+        let context = Context(global: invocation.global, environment: environment, screen: screen(invocation.global))
+        return await run(invocation.command, context)
+    }
+}
+
+extension Dispatch {
+    /// The commands that have a case below; the table offers no others.
+    static let served: Set<String> = [
+        "init", "plan", "run", "status", "show", "doctor", "ruc", "cufe", "catalog", "completions", "manual", "version",
+    ]
+
+    private static func run(_ command: Command, _ context: Context) async -> ExitCode {
+        let table = CommandTable.pacbatch
+        switch command {
+        case .help(let path):
+            context.screen.data(HelpText(table: table, language: context.language).text(path: path))
+            return .done
+        case .completions(let shell):
+            context.screen.data(Completions(table: table, language: context.language).script(for: shell))
+            return .done
+        case .manual:
+            context.screen.data(ManualPage(table: table, language: context.language).text)
+            return .done
+        case .version: return VersionCommand.run(context, libraries: LibraryVersion.linked)
+        case .initialize(let directory): return InitCommand.run(context, directory: directory)
+        case .doctor: return DoctorCommand.run(context, probes: .standard)
+        case .plan(let options): return await PlanCommand.run(context, options)
+        case .run(let options): return await RunCommand.run(context, options)
+        case .status: return StatusCommand.run(context)
+        case .show(let id): return ShowCommand.run(context, id: id)
+        case .tool(let tool, let words): return ToolCommand.run(context, tool, words)
+        case .profileInit, .why, .retry, .inDoubtList, .inDoubtResolve, .sync,
+            .reconcile,
+            .void, .promote, .delete, .verify, .report:
+            // Not offered yet: `CommandTable.pacbatch` has no row for these, so that no command line leads here.
+            return .internalError
+        }
+    }
+}

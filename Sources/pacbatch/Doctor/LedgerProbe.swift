@@ -1,0 +1,24 @@
+import Fiscal
+import Ledger
+
+/// What `doctor` looks at in a ledger; reads only.
+enum LedgerProbe {
+    static func checks(_ workspace: Workspace, _ configuration: Configuration) -> [Check] {
+        do {
+            let ledger = try LedgerStore(path: workspace.ledger, environment: configuration.environment, readOnly: true)
+            if let problem = try ledger.integrityProblem() {
+                return [Check("ledger", .fail, .ledgerDamaged(problem), hint: .restoreLedger)]
+            }
+            if let event = try ledger.firstBrokenEvent() {
+                return [Check("ledger", .fail, .ledgerChanged(event: event), hint: .restoreLedger)]
+            }
+            return [Check("ledger", .ok, .ledgerFine)]
+        } catch LedgerRefusal.missing {
+            return [Check("ledger", .ok, .noLedger)]
+        } catch let refusal as LedgerRefusal {
+            return [Check("ledger", .fail, Wording(es: refusal.message(in: .es), en: refusal.message(in: .en)))]
+        } catch {
+            return [Check("ledger", .fail, .ledgerFailed(error))]
+        }
+    }
+}

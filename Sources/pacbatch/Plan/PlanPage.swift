@@ -1,0 +1,161 @@
+import Emit
+import Fiscal
+import Ingest
+import JSONText
+
+/// What a plan says: on the screen a page that a controller can sign, as JSON one object whose faults are written as they are found, so that memory
+/// doesn't grow with them.
+struct PlanPage {
+    var files: [String]
+    var kinds: [FileKind] = []
+    private let context: Context
+    private var digest = FaultDigest()
+    private var json = ByteWriter(capacity: 1 << 16)
+    private var faultCount = 0
+    private(set) var hasUnusableFile = false
+    /// Counts and sums of the whole batch, once it is finished.
+    private(set) var all = Tally()
+
+    private static let flushAt = 48_000
+    /// The table's first column of figures.
+    private static let firstNumber = 4
+
+    init(_ context: Context, files: [String]) {
+        self.context = context
+        self.files = files
+    }
+
+    private var language: Language { context.language }
+
+    mutating func begin() {
+        if context.global.json { json.append(#"{"schema":"pacbatch.plan","schema_version":1,"faults":["#) }
+    }
+
+    /// A fault of an order, or of a file when there is no order.
+    mutating func add(_ fault: Fault, file: String, document: String?) {
+        if document == nil, fault.severity == .error { hasUnusableFile = true }
+        guard context.global.json else { return digest.add(fault, file: file, document: document) }
+        if faultCount > 0 { json.append(",") }
+        faultCount += 1
+        json.append("\n")
+        fault.json(file: file, orderID: document, language: language).write(into: &json)
+        flush(ifOver: Self.flushAt)
+    }
+
+    /// What the batch found in itself.
+    mutating func add(_ finding: BatchIndex.Finding) {
+        let facts = ["key": "", "first": String(finding.otherLine ?? 0), "second": String(finding.line), "state": ""]
+        add(
+            Fault(finding.code, at: SourceLocation(line: finding.line, column: nil), facts: facts), file: files[finding.file],
+            document: "")
+    }
+
+    private mutating func flush(ifOver count: Int) {
+        guard json.count > count else { return }
+        context.screen.data(json.bytes)
+        json.removeAll()
+    }
+
+    /// The counts and sums.
+    mutating func finish(_ tallies: [Tally], openInDoubt: Int) {
+        all = tallies.reduce(into: Tally()) { $0.add($1) }
+        context.global.json ? writeJSON(tallies, all, openInDoubt) : say(tallies, all, openInDoubt)
+    }
+
+    private mutating func writeJSON(_ tallies: [Tally], _ all: Tally, _ openInDoubt: Int) {
+        json.append("\n],\"inputs\":[")
+        for (index, name) in files.enumerated() {
+            if index > 0 { json.append(",") }
+            var input = JSONObject()
+            input["name"] = .string(name)
+            input["kind"] = .string(kinds[index].name)
+            input.appendCounts(of: tallies[index])
+            JSONValue.object(input).write(into: &json)
+        }
+        json.append("]")
+        var summary = JSONObject()
+        summary.appendCounts(of: all)
+        summary["in_doubt_before"] = JSONValue(openInDoubt)
+        for member in summary.members {
+            json.append(",\"")
+            json.append(text: member.key)
+            json.append("\":")
+            member.value.write(into: &json)
+        }
+        json.append(",\"companies\":")
+        companies(all).write(into: &json)
+        json.append("}\n")
+        flush(ifOver: 0)
+    }
+
+    /// Figures by company, kind, mode and state, rates included.
+    private func companies(_ all: Tally) -> JSONValue {
+        .array(
+            all.byCompanyKindModeState.map { key, figures in
+                var entry = JSONObject()
+                entry["company"] = .string(key.company)
+                entry["kind"] = .string(key.kind.rawValue)
+                entry["mode"] = .string(key.mode.rawValue)
+                entry["state"] = .string(key.state.rawValue)
+                for member in figures.json.members { entry[member.key] = member.value }
+                return .object(entry)
+            })
+    }
+
+    private func say(_ tallies: [Tally], _ all: Tally, _ openInDoubt: Int) {
+        let screen = context.screen
+        for (index, name) in files.enumerated() {
+            let figures = tallies[index].all
+            screen.say("\(printable(name))  \(kinds[index].name)  \(grouped(figures.count))  B/. \(figures.total.groupedText)")
+        }
+        digest.show(on: screen, language: language)
+        var table = TextTable(
+            Wording.planColumns.enumerated().map { TextTable.Column($1[language], $0 < Self.firstNumber ? .left : .right) })
+        for (key, figures) in all.byCompanyKindModeState {
+            table.add([
+                key.company, key.kind.rawValue, key.mode.rawValue, key.state.rawValue, grouped(figures.count),
+                figures.total.groupedText,
+                figures.itbms.groupedText,
+            ])
+        }
+        screen.data(table.lines(width: screen.width).map { $0 + "\n" }.joined())
+        if openInDoubt > 0 { screen.say(Wording.openInDoubt(openInDoubt)[language], .warning) }
+        screen.say(Wording.planClosing(all)[language], .strong)
+    }
+}
+
+extension FileKind {
+    /// The kind's name in results and manifests.
+    var name: String {
+        switch self {
+        case .orders(let form): "orders-\(form.name)"
+        case .clients(let form): "clients-\(form.name)"
+        case .dgiXML: "dgi-xml"
+        case .webhook: "webhook"
+        case .unknown: "unknown"
+        }
+    }
+}
+
+extension FileKind.Form {
+    fileprivate var name: String {
+        switch self {
+        case .csv: "csv"
+        case .jsonArray: "json"
+        case .jsonLines: "jsonl"
+        }
+    }
+}
+
+extension Fault {
+    /// The fault as results tell it, with its order.
+    func json(file: String, orderID: String?, language: Language) -> JSONValue {
+        [
+            "code": .string(code.code), "severity": .string(severity.rawValue), "file": .string(file),
+            "order_id": JSONValue(orderID),
+            "line": location.map { JSONValue($0.line) } ?? .null, "column": location?.column.map { JSONValue($0) } ?? .null,
+            "field": JSONValue(field), "value": JSONValue(value), "message": .string(message(in: language)),
+            "hint": .string(hint(in: language)), "source": .string(code.source),
+        ]
+    }
+}

@@ -1,0 +1,137 @@
+import Emit
+import Fiscal
+import Ingest
+import Ledger
+import Transform
+
+/// Does everything that `run` would do short of any write: the same reader, the same rules, the same key decisions (features.md P19). Nothing
+/// but counts and a spill file grows with the batch.
+struct Planner: ~Copyable {
+    private let configuration: Configuration
+    private let ledger: LedgerStore?
+    private let now: FiscalTime
+    private let onlyCompany: String?
+    private var pipeline: OrderPipeline
+    private var registry: ClientRegistry
+    private var index: BatchIndex
+    /// Counts and sums of each input, in order.
+    private(set) var tallies: [Tally] = []
+
+    /// - Parameter ledger: nil where there is none yet, or nothing in it.
+    init(configuration: Configuration, ledger: LedgerStore?, now: FiscalTime, temporaryFolder: String) throws {
+        self.configuration = configuration
+        self.ledger = ledger
+        self.now = now
+        onlyCompany = configuration.companies.count == 1 ? configuration.companies[0].id : nil
+        let rucs = ledger.map { RucMemory($0, cacheDays: configuration.rucCacheDays, now: now) }
+        pipeline = OrderPipeline(configuration.transformer, admittedAt: now, answer: { try rucs?.answer($0) })
+        registry = ClientRegistry(ledger)
+        index = try BatchIndex(folder: temporaryFolder)
+    }
+
+    /// The files with what they are, in the order in which a run takes them: clients first.
+    func inRunOrder(_ files: [InboxFile]) throws -> [(file: InboxFile, kind: FileKind)] {
+        let known = try files.map { file in
+            (file: file, kind: try OrderReader(try InputSource(path: file.path), profiles: configuration.readerProfiles).kind)
+        }
+        return known.filter(\.kind.isClients) + known.filter { !$0.kind.isClients }
+    }
+
+    /// Reads an input to its end.
+    /// - Parameter found: takes every fault with its document's order id.
+    mutating func take(_ input: InboxFile, found: (Fault, _ orderID: String?) throws -> Void) async throws {
+        var reader = try OrderReader(try InputSource(path: input.path), profiles: configuration.readerProfiles)
+        let company = input.folder.company ?? onlyCompany
+        tallies.append(Tally())
+        if reader.kind.isClients {
+            try takeClients(&reader, company: company, found: found)
+        } else {
+            // The pipeline lends itself out while its closures use the rest of the plan.
+            var (pipeline, registry) = (pipeline, registry)
+            try await pipeline.run(
+                &reader, defaultCompany: company,
+                prepare: { record in
+                    let stated = record.isEmpty(.company) ? company : record.text(.company)
+                    if let stated { try registry.fill(&record, company: stated) }
+                },
+                place: { chunk in
+                    for index in 0..<chunk.count {
+                        try place(chunk.records[index], &chunk.judged[index])
+                        for fault in chunk.judged[index].faults { try found(fault, chunk.judged[index].orderID) }
+                    }
+                })
+            (self.pipeline, self.registry) = (pipeline, registry)
+        }
+        for fault in reader.faults { try found(fault, nil) }
+    }
+
+    private mutating func takeClients(
+        _ reader: inout OrderReader, company: String?, found: (Fault, _ orderID: String?) throws -> Void
+    ) throws {
+        var record = OrderRecord()
+        while try reader.next(into: &record) {
+            for fault in record.faults { try found(fault, nil) }
+            let stated = record.isEmpty(.company) ? company : record.text(.company)
+            if let stated { registry.remember(record, company: stated) }
+        }
+    }
+
+    /// Where the document stands among those of the ledger. Where the batch itself has a say, it is joined at the end.
+    private mutating func place(_ record: OrderRecord, _ judged: inout JudgedOrder) throws {
+        let file = tallies.count - 1
+        var holder: KeyHolder?
+        if let ledger, !judged.orderID.isEmpty {
+            holder = try ledger.keyHolder(company: judged.company, kind: judged.kind, orderID: judged.orderID)
+        }
+        if judged.orderID.isEmpty || judged.company.isEmpty || holder.map({ !KeyDecision.canGiveWay($0) }) ?? false {
+            let decision = KeyDecision.on(judged, holder: holder, input: -1)
+            if let code = decision.fault, let holder { judged.faults.append(keyFault(code, judged.orderID, holder, record)) }
+            let key = Tally.Key(company: judged.company, kind: judged.kind, mode: judged.mode, state: decision.state)
+            return tallies[file].add(
+                key, total: judged.total, itbms: judged.itbms, retention: judged.retention, rates: judged.byRate)
+        }
+        if let holder { try index.add(holder, company: judged.company, kind: judged.kind, orderID: judged.orderID) }
+        var state = KeyDecision.ownState(judged)
+        var (invoice, isRefused): (String?, Bool) = (nil, false)
+        if state == .waiting { (state, invoice, isRefused) = try fate(ofNote: record, &judged) }
+        try index.add(judged, state: state, file: file, record: record, askingFor: invoice, isRefusedNote: isRefused)
+    }
+
+    private func keyFault(_ code: FaultCode, _ orderID: String, _ holder: KeyHolder, _ record: OrderRecord) -> Fault {
+        let facts = ["key": orderID, "state": holder.state.rawValue, "second": String(record.line), "first": ""]
+        return Fault(
+            code, at: SourceLocation(line: record.line, column: nil), field: "order_id", value: orderID, facts: facts)
+    }
+
+    /// A note by CUFE that isn't ours goes out; one whose invoice the ledger knows for good follows it; else the batch decides.
+    private mutating func fate(ofNote record: OrderRecord, _ judged: inout JudgedOrder) throws
+        -> (state: DocumentState, askingFor: String?, isRefused: Bool)
+    {
+        let invoice: DocumentState
+        switch judged.reference {
+        case .none: return (.queued, nil, false)
+        case .cufe(let cufe, _):
+            guard let row = try ledger?.document(cufe: cufe) else { return (.queued, nil, false) }
+            invoice = row.state
+        case .order(let id):
+            let holder = try ledger?.keyHolder(company: judged.company, kind: .invoice, orderID: id)
+            guard let holder, !KeyDecision.canGiveWay(holder) else {
+                if let holder { try index.add(holder, company: judged.company, kind: .invoice, orderID: id) }
+                return (.waiting, id, false)
+            }
+            invoice = holder.state
+        }
+        switch ReferenceDecision(invoice: invoice) {
+        case .goes: return (.queued, nil, false)
+        case .waits: return (.waiting, nil, false)
+        case .refused(let code):
+            judged.faults.append(Fault(code, at: record.location(.reference), field: "reference", value: record.text(.reference)))
+            return (.waiting, nil, true)
+        }
+    }
+
+    /// Joins the batch with itself once every input is read.
+    mutating func finish(found: (BatchIndex.Finding) throws -> Void) throws {
+        try index.resolve(into: &tallies, found: found)
+    }
+}

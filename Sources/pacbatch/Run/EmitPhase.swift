@@ -1,0 +1,89 @@
+import Digest
+import Emit
+import Fiscal
+import Ledger
+import Submit
+
+/// What a run leaves behind: results per input, manifest, report. All of it a function of the ledger and of the run's facts (G5).
+struct EmitPhase {
+    let ledger: LedgerStore
+    let workspace: Workspace
+    let language: Language
+    /// The rows to correct of an input, in its own columns and dialect (Ingest).
+    let fixRows: (_ input: InputRow, _ documents: [DocumentRow], _ write: ([UInt8]) throws -> Void) throws -> Void
+
+    /// What was written, and what it adds up to.
+    struct Outcome {
+        var inputs: [Manifest.Input] = []
+        var outputs: [Manifest.Output] = []
+        var carriedOver = Tally()
+        var validity = ValidityTally()
+        var details = ReportDetails()
+        /// Paths of the files of rows to correct, in the workspace.
+        var fixFiles: [String] = []
+
+        /// The documents that the run took in or worked on.
+        var tally: Tally {
+            var tally = carriedOver
+            for input in inputs { tally.add(input.tally) }
+            return tally
+        }
+    }
+
+    /// Writes the results of every input that this run took in or whose documents it moved.
+    func writeResults() throws -> Outcome {
+        var outcome = Outcome()
+        for entry in try ledger.inputsToReport() {
+            guard entry.input.state != .rejected else {
+                for fault in try ledger.faults(ofInput: entry.input.id) {
+                    outcome.details.add(fault, inputName: entry.input.name)
+                }
+                outcome.inputs.append(Manifest.Input(entry.input, tally: Tally()))
+                continue
+            }
+            let files = try write(entry.input, &outcome.details)
+            outcome.outputs += [files.jsonl, files.csv].map { Manifest.Output($0, workspace: workspace.folder) }
+            if let fix = files.fix {
+                let output = Manifest.Output(fix, workspace: workspace.folder)
+                outcome.outputs.append(output)
+                outcome.fixFiles.append(output.path)
+            }
+            if entry.isOfThisRun {
+                outcome.inputs.append(Manifest.Input(entry.input, tally: files.tally))
+            } else {
+                outcome.carriedOver.add(files.tally)
+            }
+            outcome.validity.add(files.validity)
+        }
+        return outcome
+    }
+
+    private func write(_ input: InputRow, _ details: inout ReportDetails) throws -> ResultFiles {
+        let fileFaults = try ledger.faults(ofInput: input.id)
+        var writer = try ResultsWriter(
+            input: input, faults: fileFaults, language: language, workspace: workspace.folder,
+            naming: { try recordID(ofDocument: $0) })
+        for fault in fileFaults { details.add(fault, inputName: input.name) }
+        try ledger.documents(ofInput: input.id) { row in
+            let faults = try ledger.faults(ofDocument: row.id)
+            try writer.add(row, faults: faults)
+            let attemptedAt = row.state == .in_doubt ? try ledger.lastAttempt(ofDocument: row.id) : nil
+            details.add(row, faults: faults, input: input, attemptedAt: attemptedAt)
+        }
+        return try writer.finish(fix: fix(of: input))
+    }
+
+    /// The name of a document in results: its input and its place in it.
+    func recordID(ofDocument id: Int64) throws -> RecordID? {
+        guard let row = try ledger.document(id: id), let input = try ledger.input(id: row.inputID) else { return nil }
+        return RecordID(input: input, sequence: row.sequence)
+    }
+
+    private func fix(of input: InputRow) -> ResultsWriter.FixContent? {
+        { write in
+            var failing: [DocumentRow] = []
+            try ledger.documents(ofInput: input.id) { row in if row.needsFix { failing.append(row) } }
+            try fixRows(input, failing, write)
+        }
+    }
+}

@@ -1,0 +1,164 @@
+import Digest
+import Emit
+import Fiscal
+import Ingest
+import JSONText
+import Ledger
+import Submit
+
+/// Inbox → work → ledger → archive. A file is claimed by renaming it, its records are taken in, then it is put away: wherever a run dies, the next
+/// one goes on from what lies in `work/` and in the ledger (reliability.md 1.2, C0–C2, C15, C16).
+struct Intake {
+    /// What became of the files that are no input of their own in the ledger.
+    struct Outcome {
+        var unregistered: [Manifest.Input] = []
+        /// Files of the inbox that were left alone, and why.
+        var leftAlone: [Fault] = []
+    }
+
+    private let ledger: LedgerStore
+    private let workspace: Workspace
+    private let configuration: Configuration
+    private let clock: RunClock
+    private let language: Language
+    private let isStopping: () -> Bool
+    private let progress: (_ records: Int) -> Void
+    private var inbox: Inbox
+    private var orders: OrderIntake
+    private var outcome = Outcome()
+
+    init(
+        ledger: LedgerStore, workspace: Workspace, configuration: Configuration, clock: RunClock, language: Language,
+        isStopping: @escaping () -> Bool, progress: @escaping (Int) -> Void
+    ) {
+        self.ledger = ledger
+        self.workspace = workspace
+        self.configuration = configuration
+        self.clock = clock
+        self.language = language
+        self.isStopping = isStopping
+        self.progress = progress
+        inbox = Inbox(workspace: workspace.folder)
+        orders = OrderIntake(ledger: ledger, configuration: configuration, clock: clock)
+    }
+
+    /// Takes in what an earlier run left in `work/` and what lies settled in the inbox: clients first, then orders (product.md 6).
+    mutating func run() async throws -> Outcome {
+        var claimed = try inbox.leftovers()
+        let found = try InboxWatch.settled(inbox, clock: clock, isStopping: isStopping)
+        outcome.leftAlone = found.faults
+        for file in found.files where !isStopping() {
+            if let taken = try claim(file) { claimed.append(taken) }
+        }
+        try inbox.sync()
+        var opened = try claimed.map(open)
+        opened.sort { $0.rank < $1.rank }
+        for file in opened where !isStopping() { try await take(file) }
+        try orders.bindNotes()
+        try inbox.sync()
+        return outcome
+    }
+
+    /// Claims a file. One that somebody wrote to at the last moment lies in `work/` all the same, and is taken as it is now.
+    private mutating func claim(_ file: InboxFile) throws -> InboxFile? {
+        do {
+            return try inbox.claim(file)
+        } catch {
+            guard case .changed = error else { throw error }
+            return try inbox.leftovers().first { $0.folder == file.folder && $0.name == file.name }
+        }
+    }
+
+    /// A claimed file with what it is.
+    private struct Opened {
+        let file: InboxFile
+        let fingerprint: Fingerprint
+        let kind: FileKind
+
+        /// Clients are read before the orders of the same run.
+        var rank: Int { kind.isClients ? 0 : 1 }
+    }
+
+    private func open(_ file: InboxFile) throws -> Opened {
+        let fingerprint = try Fingerprint(try InputSource(path: file.path))
+        let reader = try OrderReader(try InputSource(path: file.path), profiles: configuration.readerProfiles)
+        return Opened(file: file, fingerprint: fingerprint, kind: reader.kind)
+    }
+
+    private mutating func take(_ opened: Opened) async throws {
+        let (input, isNew) = try ledger.transaction {
+            try ledger.register(
+                inputNamed: opened.file.name, sha256: opened.fingerprint.hex, company: opened.file.folder.company,
+                kind: opened.kind.name,
+                bytes: opened.fingerprint.count)
+        }
+        guard isNew || input.state == .claimed || input.state == .taken else { return try archiveDuplicate(opened, of: input) }
+        switch opened.kind {
+        case .orders, .clients: try await takeRecords(opened, input)
+        case .dgiXML, .webhook, .unknown: try reject(opened, input, faults: try readerFaults(opened))
+        }
+    }
+
+    private func readerFaults(_ opened: Opened) throws -> [Fault] {
+        let faults = try OrderReader(try InputSource(path: opened.file.path), profiles: configuration.readerProfiles).faults
+        return faults.isEmpty ? [Fault(.fileNotRecognized, value: opened.file.name)] : faults
+    }
+
+    private mutating func takeRecords(_ opened: Opened, _ input: InputRow) async throws {
+        if input.state == .claimed {
+            var reader = try OrderReader(try InputSource(path: opened.file.path), profiles: configuration.readerProfiles)
+            let before = records
+            let count = try await orders.take(&reader, input: input) { progress(before + $0) }
+            records = before + count
+            let isUnusable = count == 0 && reader.faults.contains { $0.severity == .error }
+            if isUnusable { return try reject(opened, input, faults: reader.faults) }
+            let dialect = reader.dialect?.json.text
+            try ledger.transaction {
+                for fault in reader.faults { try ledger.append(fault: fault, input: input.id) }
+                try ledger.markTaken(input: input.id, records: count, dialect: dialect)
+                try ledger.append(
+                    event: "taken", atMicros: clock.wallMicros(),
+                    detail: ["input": .string(input.sha256), "name": .string(input.name), "records": .init(count)])
+            }
+        }
+        let today = clock.now.civil
+        let place = try inbox.archive(opened.file, sha8: opened.fingerprint.sha8, year: today.year, month: today.month)
+        try ledger.transaction { try ledger.markFiled(input: input.id, state: .archived, place: place) }
+    }
+
+    private var records = 0
+
+    /// The same bytes a second time: archived, listed, not processed (product.md 6).
+    private mutating func archiveDuplicate(_ opened: Opened, of input: InputRow) throws {
+        let today = clock.now.civil
+        _ = try inbox.archive(opened.file, sha8: opened.fingerprint.sha8, year: today.year, month: today.month)
+        outcome.unregistered.append(
+            Manifest.Input(
+                name: opened.file.name, sha256: opened.fingerprint.hex, bytes: opened.fingerprint.count, kind: opened.kind.name,
+                company: opened.file.folder.company, outcome: .accepted, duplicateOf: input.name))
+    }
+
+    private mutating func reject(_ opened: Opened, _ input: InputRow, faults: [Fault]) throws {
+        let reason = Rejection(file: opened.file.name, fingerprint: opened.fingerprint, faults: faults).text(in: language)
+        let place = try inbox.reject(opened.file, sha8: opened.fingerprint.sha8, reason: reason)
+        try ledger.transaction {
+            for fault in faults { try ledger.append(fault: fault, input: input.id) }
+            try ledger.markFiled(input: input.id, state: .rejected, place: place)
+        }
+    }
+}
+
+extension FileKind {
+    /// True for a client registry.
+    var isClients: Bool { if case .clients = self { true } else { false } }
+}
+
+extension InboxFolder {
+    /// The company that files in this folder belong to when they don't say.
+    var company: String? {
+        switch self {
+        case .company(let id): id
+        case .root, .webhooks: nil
+        }
+    }
+}

@@ -1,0 +1,134 @@
+import Digest
+import Emit
+import Fiscal
+import JSONText
+import Ledger
+import Submit
+
+/// `run`: the batch. Reads like the document's way: take in, submit, file, report.
+enum RunCommand {
+    static func run(_ context: Context, _ options: RunOptions) async -> ExitCode {
+        do {
+            StopSignals.install()
+            let session = try Session(context)
+            return try await run(session, options)
+        } catch let refusal as Session.Refusal {
+            context.screen.complain(refusal.message)
+            return refusal.code
+        } catch {
+            context.screen.complain(Wording.failed(error)[context.language])
+            return .internalError
+        }
+    }
+
+    private static func run(_ session: borrowing Session, _ options: RunOptions) async throws -> ExitCode {
+        let (context, ledger, clock) = (session.context, session.ledger, session.clock)
+        let lanes = try session.lanes()
+        let began = clock.now
+        try refuseClockSetBack(ledger, clock, context.language)
+        try session.workspace.makeFolders()
+        if let plan = options.plan {
+            try SavedPlan.refuseIfChanged(plan, session.workspace, session.configuration, ledger, context.language)
+        }
+        let run = try begin(session, at: began)
+        let progress = RunProgress(context.screen, context.language, clock)
+        var intake = Intake(
+            ledger: ledger, workspace: session.workspace, configuration: session.configuration, clock: clock,
+            language: context.language, isStopping: { StopSignals.grade > 0 }, progress: progress.intake)
+        let takenIn = try await intake.run()
+        let queued = try ledger.openCount(.queued)
+        let traffic = try SubmitPhase(
+            configuration: session.configuration, ledger: ledger, clock: clock, workspace: session.workspace, lanes: lanes,
+            stopGrade: { StopSignals.grade }, progress: { progress.submission($0, queued: queued) }
+        ).run(options, began: began)
+        progress.clear()
+        return try conclude(session, run: run, began: began, takenIn: takenIn, traffic: traffic, lanes: lanes)
+    }
+
+    /// Writes the run's beginning into the ledger; returns its name.
+    private static func begin(_ session: borrowing Session, at time: FiscalTime) throws -> String {
+        let (ledger, name) = (session.ledger, time.runName)
+        try ledger.transaction {
+            try ledger.beginRun(name: name, at: time, version: Version.current, configurationHash: session.configuration.hash)
+            try ledger.append(event: "run", atMicros: session.clock.wallMicros(), detail: ["name": .string(name)])
+        }
+        return name
+    }
+
+    /// Results, report, manifest, metrics, log and the last word.
+    private static func conclude(
+        _ session: borrowing Session, run: String, began: FiscalTime, takenIn: Intake.Outcome, traffic: SubmitProgress,
+        lanes: [CompanyLane]
+    ) throws -> ExitCode {
+        let (context, ledger) = (session.context, session.ledger)
+        let emit = EmitPhase(
+            ledger: ledger, workspace: session.workspace, language: context.language,
+            fixRows: FixRows(
+                workspace: session.workspace, configuration: session.configuration, ledger: ledger, language: context.language
+            ).write)
+        var outcome = try emit.writeResults()
+        outcome.inputs += takenIn.unregistered
+        for fault in takenIn.leftAlone { outcome.details.add(fault, inputName: fault.value ?? "inbox/") }
+        let code = try exitCode(ledger, outcome, traffic)
+        let facts = RunFacts(
+            id: run, startedAt: began, finishedAt: session.clock.now, version: Version.current,
+            environment: session.configuration.environment, configurationSHA256: session.configuration.hash,
+            exitCode: Int(code.rawValue), language: context.language)
+        try ledger.transaction { try ledger.finishRun(at: facts.finishedAt, exitCode: code.rawValue) }
+        let closing = RunClosing(
+            ledger: ledger, workspace: session.workspace, facts: facts, outcome: outcome, traffic: traffic,
+            limitPerSecond: Set(lanes.map(\.perSecond)).count == 1 ? lanes[0].perSecond : nil, program: context.program)
+        try closing.write(emit)
+        try closing.writeLog(context)
+        if let path = session.configuration.metrics { try Metric.write(closing.metrics, to: path) }
+        closing.say(on: context)
+        return code
+    }
+
+    /// A wall clock far behind the last event has been set back: dates and waits would lie (reliability.md 1.2, C19).
+    private static func refuseClockSetBack(_ ledger: LedgerStore, _ clock: RunClock, _ language: Language) throws {
+        let tolerance: Int64 = 5 * 60 * 1_000_000
+        guard let last = try ledger.lastEventMicros(), clock.wallMicros() < last - tolerance else { return }
+        throw Session.Refusal(message: Wording.clockSetBack(FiscalTime(epochSeconds: last / 1_000_000))[language], code: .usage)
+    }
+
+    /// Where several apply, product.md 5 decides: in doubt and unfinished speak of the workspace, bad data of this run.
+    private static func exitCode(_ ledger: LedgerStore, _ outcome: EmitPhase.Outcome, _ traffic: SubmitProgress) throws
+        -> ExitCode
+    {
+        var codes: [ExitCode] = []
+        if StopSignals.grade > 0 { codes.append(.interrupted) }
+        if !traffic.stopped.isEmpty { codes.append(.setUp) }
+        if try ledger.openCount(.in_doubt) > 0 { codes.append(.inDoubt) }
+        let refused: Set<DocumentState> = [.invalid, .conflict, .rejected, .dgi_rejected]
+        let hasBadData = outcome.inputs.contains { input in
+            input.outcome == .rejected || input.tally.byState.contains { refused.contains($0.key) && $0.figures.count > 0 }
+        }
+        if hasBadData || traffic.rejected > 0 { codes.append(.badData) }
+        for state in [DocumentState.queued, .waiting, .accepted, .authorized] where try ledger.openCount(state) > 0 {
+            codes.append(.unfinished)
+        }
+        return ExitCode.first(of: codes)
+    }
+}
+
+extension Context {
+    /// How the program is called for this workspace, in the commands that it proposes.
+    var program: String {
+        workspace == Workspace(".") ? "pacbatch" : "pacbatch --workspace \(workspace.folder)"
+    }
+}
+
+extension FiscalTime {
+    /// A run's name: its beginning in Panama, fit for file names and in order when sorted, and a random part.
+    var runName: String {
+        let civil = civil
+        var writer = ByteWriter(capacity: 24)
+        writer.append(text: compactDate)
+        writer.append("T")
+        for part in [civil.hour, civil.minute, civil.second] { writer.append(magnitude: UInt64(part), digits: 2) }
+        writer.append("-")
+        writer.append(text: hexadecimal(randomBytes(2)))
+        return writer.text
+    }
+}

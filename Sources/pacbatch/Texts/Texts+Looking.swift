@@ -1,0 +1,51 @@
+import Emit
+import Fiscal
+
+// What `plan` says.
+extension Wording {
+    /// Titles of the table by company, kind, mode and state.
+    static let planColumns = [
+        Wording(es: "empresa", en: "company"), Wording(es: "clase", en: "kind"), Wording(es: "modo", en: "mode"),
+        Wording(es: "estado", en: "state"), Wording(es: "documentos", en: "documents"), Wording(es: "total B/.", en: "total B/."),
+        Wording(es: "ITBMS B/.", en: "ITBMS B/."),
+    ]
+
+    static func openInDoubt(_ count: Int) -> Wording {
+        Wording(
+            es: "Hay \(grouped(count)) documentos en duda de corridas anteriores: pacbatch status",
+            en: "\(grouped(count)) documents of earlier runs are in doubt: pacbatch status")
+    }
+
+    /// What a run would send, in one sentence with the next command.
+    static func planClosing(_ all: Tally) -> Wording {
+        let queued = all[.queued]
+        let waiting = all[.waiting].count
+        return Wording(
+            es: "Se enviarían \(grouped(queued.count)) documentos por B/. \(queued.total.groupedText)"
+                + (waiting > 0 ? "; \(grouped(waiting)) notas esperan a su factura" : "") + ". Para hacerlo: pacbatch run",
+            en: "\(grouped(queued.count)) documents for B/. \(queued.total.groupedText) would be sent"
+                + (waiting > 0 ? "; \(grouped(waiting)) notes wait for their invoice" : "") + ". To do it: pacbatch run")
+    }
+}
+
+// What commands that only look say.
+extension Wording {
+    static let statusColumns = [
+        Wording(es: "empresa", en: "company"), Wording(es: "clase", en: "kind"), Wording(es: "estado", en: "state"),
+        Wording(es: "documentos", en: "documents"), Wording(es: "total B/.", en: "total B/."),
+    ]
+
+    static func validity(_ validity: ValidityTally) -> Wording {
+        Wording(
+            es: "Válidos ante la DGI: \(grouped(validity.validCount)) por B/. \(validity.validTotal.groupedText). "
+                + "Todavía no: \(grouped(validity.incompleteCount)).",
+            en: "Fiscally valid: \(grouped(validity.validCount)) for B/. \(validity.validTotal.groupedText). "
+                + "Not yet: \(grouped(validity.incompleteCount)).")
+    }
+
+    static func unknownID(_ id: String) -> Wording {
+        Wording(
+            es: "Nadie se llama «\(id)» aquí. Sirven: número de orden, id del documento, CUFE o numeración.",
+            en: "Nothing here is called “\(id)”. An order id, a document id, a CUFE or a numeration will do.")
+    }
+}

@@ -1,0 +1,60 @@
+import Catalogues
+import Fiscal
+import JSONText
+
+/// `pacbatch catalog [LIST [WORD…]] [--limit N]`: the lists inside the program, their origin, and what is in them.
+enum CatalogTool {
+    private static let limitOption = "--limit"
+
+    /// - Parameters:
+    ///   - arguments: the words after `catalog`.
+    ///   - standardInput: isn't read; the same signature as the other tools.
+    static func run(arguments: [String], language: Language, json: Bool, standardInput: () -> String?) -> ToolOutcome {
+        do throws(ToolInput.Refusal) {
+            let input = try ToolInput(arguments, options: [limitOption])
+            guard let name = input.operands.first else { return (overview(language, json: json), 0) }
+            let names = Catalogue.all.map(\.name)
+            guard let catalogue = Catalogue.all.first(where: { $0.name == name }) else {
+                let hint = nearest(to: name, among: names).map { "\($0) (\(names.joined(separator: ", ")))" }
+                throw .badValue(option: "catalog", value: name, form: hint ?? names.joined(separator: ", "))
+            }
+            let limit = try limit(input, of: catalogue)
+            let words = input.operands.dropFirst().joined(separator: " ")
+            let found = words.isEmpty ? Array(catalogue.entries.prefix(limit)) : catalogue.search(words, limit: limit)
+            return (text(of: found, language, json: json), found.isEmpty ? 3 : 0)
+        } catch {
+            return error.outcome(in: language)
+        }
+    }
+
+    private static func limit(_ input: ToolInput, of catalogue: Catalogue) throws(ToolInput.Refusal) -> Int {
+        guard let text = input[limitOption] else { return input.operands.count > 1 ? 20 : catalogue.count }
+        guard let limit = Int(text), limit > 0 else { throw .badValue(option: limitOption, value: text, form: "1, 2, 3 …") }
+        return limit
+    }
+
+    private static func overview(_ language: Language, json: Bool) -> String {
+        let lists = Catalogue.all
+        if json {
+            let rows = lists.map { list -> JSONValue in
+                [
+                    "list": .string(list.name), "codes": JSONValue(list.count), "date": .string(list.date),
+                    "origin": .string(list.origin),
+                ]
+            }
+            return JSONValue.array(rows).text + "\n"
+        }
+        return ToolTable.text(lists.map { [$0.name, "\($0.count)", $0.date, $0.origin] }, indent: 0)
+    }
+
+    private static func text(of entries: [Catalogue.Entry], _ language: Language, json: Bool) -> String {
+        if json {
+            let rows = entries.map { entry -> JSONValue in
+                ["code": .string(entry.code), "columns": .array(entry.columns.map { .string($0) })]
+            }
+            return JSONValue.array(rows).text + "\n"
+        }
+        if entries.isEmpty { return Wording(es: "Nada encontrado.\n", en: "Nothing found.\n")[language] }
+        return ToolTable.text(entries.map { [$0.code, $0.description] }, indent: 0)
+    }
+}

@@ -1,0 +1,56 @@
+private import Glibc
+
+/// The few things that the shell of the program does with files, whole or not at all.
+enum FileSystem {
+    /// Makes a folder and those above it, mode 0700; one that is there already is left as it is.
+    static func makeFolder(_ path: String) throws(FileError) {
+        if unsafe mkdir(path, 0o700) == 0 { return }
+        let number = currentErrno()
+        if number == EEXIST, try OpenFile.Status(path: path).map({ !$0.isRegular }) ?? false { return }
+        let parent = path.prefix { _ in true }.dropLast(path.reversed().prefix { $0 != "/" }.count + 1)
+        guard number == ENOENT, !parent.isEmpty else { throw FileError(.makeFolder, path, errno: number) }
+        try makeFolder(String(parent))
+        guard unsafe mkdir(path, 0o700) == 0 || currentErrno() == EEXIST else { throw FileError(.makeFolder, path) }
+    }
+
+    /// Makes a new file with this content on the disk; fails when something lies there.
+    static func create(_ path: String, _ bytes: [UInt8], mode: UInt32 = 0o600) throws(FileError) {
+        let file = try OpenFile(creating: path, mode: 0o600)
+        try file.write(bytes)
+        // The mode is set once the content is there, and whatever the umask takes away from new files.
+        if mode != 0o600 { try file.setMode(mode) }
+        try file.flush()
+    }
+
+    /// Puts this content in the place of what lies there, so that a reader sees the old or the new file whole. The temporary file lies beside it,
+    /// so that both are on one file system.
+    static func replace(_ path: String, _ bytes: [UInt8], mode: UInt32 = 0o600) throws(FileError) {
+        let temporary = "\(path).\(getpid()).tmp"
+        _ = unsafe unlink(temporary)
+        do throws(FileError) {
+            try create(temporary, bytes, mode: mode)
+            guard unsafe rename(temporary, path) == 0 else { throw FileError(.rename, path) }
+        } catch {
+            _ = unsafe unlink(temporary)
+            throw error
+        }
+    }
+
+    /// The path without `.` and with the current folder in front of a relative one; links stay.
+    static func absolute(_ path: String) -> String {
+        guard !path.hasPrefix("/") else { return path }
+        guard let raw = unsafe getcwd(nil, 0) else { return path }
+        defer { unsafe free(raw) }
+        let folder = unsafe String(cString: raw)
+        return path == "." ? folder : folder + "/" + path
+    }
+}
+
+extension FileSystem {
+    /// The path with its links followed; as it is when it leads nowhere.
+    static func resolved(_ path: String) -> String {
+        guard let raw = unsafe realpath(path, nil) else { return path }
+        defer { unsafe free(raw) }
+        return unsafe String(cString: raw)
+    }
+}
