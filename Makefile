@@ -1,0 +1,40 @@
+# What can be done with this project; each line is a script or a command of the toolchain that works without make, too.
+.PHONY: demo test build release lint docs asan tsan golden bench check
+
+demo: ## the whole pipeline over inbox-samples/, against the sandbox
+	./scripts/demo
+
+test: ## build, format, every test
+	./scripts/test
+
+build: ## for development
+	./scripts/setup
+	swift build
+
+release: ## optimised: .build/release/pacbatch
+	./scripts/setup
+	swift build -c release --product pacbatch
+	swift build -c release --product pac-sandbox
+
+lint:
+	swift format lint --strict --recursive --parallel Sources Tests
+
+docs: ## DocC pages in .build/docs
+	./scripts/docs
+
+asan: ## every test under AddressSanitizer
+	./scripts/setup
+	SWIFT_BACKTRACE=enable=no swift test --disable-xctest --sanitize=address --scratch-path .build/asan
+
+tsan: ## every test under ThreadSanitizer
+	./scripts/setup
+	SWIFT_BACKTRACE=enable=no swift test --disable-xctest --sanitize=thread --scratch-path .build/tsan
+
+golden: ## write the golden files anew; look at the difference before you commit it
+	UPDATE_GOLDEN=1 swift test --disable-xctest
+	git diff --stat -- Tests
+
+bench: ## orders a second of this machine
+	./scripts/bench
+
+check: test docs ## before a change is handed in

@@ -1,0 +1,91 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// One set of settings for every Swift target: Swift 6 mode, memory-unsafe expressions marked, no warning survives.
+/// `Lifetimes` lets a record hand out `Span`s of its cells, so that the hot path is memory safe without copying (docs/decisions/0002).
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableExperimentalFeature("Lifetimes"),
+]
+
+func wall(_ name: String, pkgConfig: String, apt: String) -> Target {
+    .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([apt])])
+}
+
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
+    .testTarget(name: name + "Tests", dependencies: dependencies, exclude: exclude, swiftSettings: strict)
+}
+
+let package = Package(
+    name: "pacbatch",
+    products: [
+        .executable(name: "pacbatch", targets: ["pacbatch"]),
+        .executable(name: "pac-sandbox", targets: ["pac-sandbox"]),
+    ],
+    targets: [
+        // C libraries, each behind one wall.
+        wall("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev"),
+        wall("CLibXML2", pkgConfig: "libxml-2.0", apt: "libxml2-dev"),
+        wall("CCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev"),
+        wall("CCrypto", pkgConfig: "libcrypto", apt: "libssl-dev"),
+        wall("CMicroHTTPD", pkgConfig: "libmicrohttpd", apt: "libmicrohttpd-dev"),
+
+        // C of our own: Linux calls that Swift's Glibc module doesn't show, and the byte comparisons Swift has no word for.
+        .target(name: "CPosix"),
+        .target(name: "CScan"),
+
+        // Values and law of the trade; no I/O, no clock, no randomness.
+        module("JSONText"),
+        module("Catalogues"),
+        module("Fiscal", ["JSONText", "Catalogues"]),
+        module("Digest", ["CCrypto"]),
+        module("XMLSignature", ["Digest", "CLibXML2", "CCrypto"]),
+
+        // The checkpoint, and the four stages around it. Stages never import each other.
+        module("Ledger", ["Fiscal", "Digest", "JSONText", "CSQLite"]),
+        module("Ingest", ["Fiscal", "Digest", "JSONText", "CPosix", "CScan"]),
+        module("Transform", ["Fiscal", "Catalogues", "Digest", "JSONText"]),
+        module("Submit", ["Fiscal", "Ledger", "Digest", "JSONText", "CCurl"]),
+        module("Emit", ["Fiscal", "Ledger", "Digest", "JSONText", "CPosix"]),
+
+        .executableTarget(
+            name: "pacbatch",
+            dependencies: [
+                "Fiscal", "Catalogues", "Digest", "JSONText", "CPosix", "Ledger", "Ingest", "Transform", "Submit", "Emit",
+            ],
+            swiftSettings: strict),
+
+        // The PAC simulator: judges payloads by itself and shares no transform code.
+        module("PacSandbox", ["Fiscal", "Catalogues", "Digest", "JSONText", "CMicroHTTPD"]),
+        .executableTarget(name: "pac-sandbox", dependencies: ["PacSandbox"], swiftSettings: strict),
+
+        // What several test targets share: signed documents with invented names.
+        .target(name: "RfeFixtures", dependencies: ["XMLSignature", "Fiscal"], path: "Tests/RfeFixtures", swiftSettings: strict),
+        tests("JSONText", ["JSONText"]),
+        tests("Catalogues", ["Catalogues"]),
+        tests("Fiscal", ["Fiscal", "Catalogues"]),
+        tests("Digest", ["Digest"]),
+        tests("XMLSignature", ["XMLSignature", "Digest", "Fiscal", "CLibXML2", "RfeFixtures"]),
+        tests("PacSandbox", ["PacSandbox", "Fiscal", "Digest", "JSONText", "CMicroHTTPD"]),
+        tests("Pacbatch", ["pacbatch", "Catalogues", "Emit", "Fiscal", "Ingest", "JSONText", "Ledger", "Submit", "Transform"]),
+        tests("Transform", ["Transform", "Fiscal", "Digest", "JSONText"]),
+        tests("Ingest", ["Ingest", "Fiscal", "Digest", "JSONText"]),
+        tests("EndToEnd", ["pacbatch", "pac-sandbox", "JSONText", "CSQLite", "CCrypto"]),
+        tests("Tools", ["pacbatch", "Fiscal", "JSONText"]),
+        tests("Ledger", ["Ledger", "Fiscal", "Digest", "JSONText", "CSQLite"]),
+        tests("Submit", ["Submit", "Ledger", "Fiscal", "Digest", "JSONText"]),
+        tests("Emit", ["Emit", "Ledger", "Fiscal", "Digest", "JSONText"], exclude: ["Golden"]),
+        tests("Readme", ["pacbatch", "pac-sandbox"]),
+        tests("Tidy", []),
+        tests("Samples", ["Ingest", "Transform", "Fiscal", "JSONText"]),
+    ]
+)
