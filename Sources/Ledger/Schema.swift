@@ -2,8 +2,8 @@
 enum Schema {
     static let migrations: [(name: String, sql: String)] = [
         ("0001-documents", documents),
-        ("0001-submission", submission),
-        ("0001-registry", registry),
+        ("0002-submission", submission),
+        ("0003-registry", registry),
     ]
 
     /// Runs, inputs, and one row of `document` for each record of an input: exactly one result line (G6).

@@ -34,7 +34,18 @@ enum Dispatch {
 extension Dispatch {
     /// The commands that have a case below; the table offers no others.
     static let served: Set<String> = [
-        "init", "plan", "run", "status", "show", "doctor", "ruc", "cufe", "catalog", "completions", "manual", "version",
+        "init",
+        "plan",
+        "run",
+        "status",
+        "show",
+        "doctor",
+        "ruc",
+        "cufe",
+        "catalog",
+        "completions",
+        "manual",
+        "version",
     ]
 
     private static func run(_ command: Command, _ context: Context) async -> ExitCode {
@@ -57,9 +68,18 @@ extension Dispatch {
         case .status: return StatusCommand.run(context)
         case .show(let id): return ShowCommand.run(context, id: id)
         case .tool(let tool, let words): return ToolCommand.run(context, tool, words)
-        case .profileInit, .why, .retry, .inDoubtList, .inDoubtResolve, .sync,
+        case .profileInit,
+            .why,
+            .retry,
+            .inDoubtList,
+            .inDoubtResolve,
+            .sync,
             .reconcile,
-            .void, .promote, .delete, .verify, .report:
+            .void,
+            .promote,
+            .delete,
+            .verify,
+            .report:
             // Not offered yet: `CommandTable.pacbatch` has no row for these, so that no command line leads here.
             return .internalError
         }
