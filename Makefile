@@ -1,5 +1,5 @@
 # What can be done with this project; each line is a script or a command of the toolchain that works without make, too.
-.PHONY: demo test build release lint docs asan tsan golden bench check
+.PHONY: demo test build release lint docs asan tsan golden bench check deb deb-trial
 
 demo: ## the whole pipeline over inbox-samples/, against the sandbox
 	./scripts/demo
@@ -11,10 +11,16 @@ build: ## for development
 	./scripts/setup
 	swift build
 
-release: ## optimised: .build/release/pacbatch
+release: ## optimised, the Swift runtime linked in: .build/release/pacbatch
 	./scripts/setup
-	swift build -c release --product pacbatch
-	swift build -c release --product pac-sandbox
+	swift build -c release --static-swift-stdlib --product pacbatch
+	swift build -c release --static-swift-stdlib --product pac-sandbox
+
+deb: ## a Debian package in .build/deb
+	./scripts/deb
+
+deb-trial: ## installs the package in a bare Debian 12 (as root), runs the demo there, purges it
+	./scripts/deb-trial
 
 lint:
 	swift format lint --strict --recursive --parallel Sources Tests
