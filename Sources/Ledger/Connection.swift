@@ -9,10 +9,10 @@ final class Connection {
 
     /// Opens the database. A writer creates it where there is none, uses WAL with synchronous FULL and reads both back: NORMAL may lose the last
     /// commits at power loss, which is a document sent twice (guarantees.md, Traps).
-    init(path: String, readOnly: Bool) throws(LedgerError) {
+    init(path: String, readOnly: Bool, disk: String? = nil) throws(LedgerError) {
         var opened: OpaquePointer?
         let access = readOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
-        let code = unsafe sqlite3_open_v2(path, &opened, access | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nil)
+        let code = unsafe sqlite3_open_v2(path, &opened, access | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, disk)
         guard code == SQLITE_OK, let opened = unsafe opened else {
             let error = unsafe LedgerError(code, opened, "open")
             unsafe sqlite3_close_v2(opened)

@@ -27,9 +27,10 @@ public final class LedgerStore {
     ///   - path: the database file.
     ///   - environment: what the workspace is for; a ledger never serves both.
     ///   - readOnly: for commands that only look.
+    ///   - disk: SQLite's name of the disk (VFS) that the file lies on; nil: the operating system's. A simulation brings its own.
     /// - Throws: `LedgerRefusal`, `LedgerError`.
-    public init(path: String, environment: FiscalEnvironment, readOnly: Bool = false) throws {
-        connection = try Self.connect(path: path, readOnly: readOnly)
+    public init(path: String, environment: FiscalEnvironment, readOnly: Bool = false, disk: String? = nil) throws {
+        connection = try Self.connect(path: path, readOnly: readOnly, disk: disk)
         chainHead = [UInt8](repeating: 0, count: 32)
         if !readOnly { try migrate() }
         try checkMigrations()
@@ -39,10 +40,10 @@ public final class LedgerStore {
         }
     }
 
-    private static func connect(path: String, readOnly: Bool) throws -> Connection {
+    private static func connect(path: String, readOnly: Bool, disk: String?) throws -> Connection {
         let cannotOpen: Int32 = 14
         do {
-            return try Connection(path: path, readOnly: readOnly)
+            return try Connection(path: path, readOnly: readOnly, disk: disk)
         } catch {
             throw readOnly && error.code & 0xFF == cannotOpen ? LedgerRefusal.missing : error
         }

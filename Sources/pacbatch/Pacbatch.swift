@@ -2,9 +2,9 @@ private import CPosix
 private import Glibc
 
 /// The program: reads its command line, does what it says and ends with the code of product.md 5.
-@main
-struct Pacbatch {
-    static func main() async {
+package enum Pacbatch {
+    /// Runs the process's command line; doesn't return.
+    package static func main() async {
         protectProcess()
         let environment = Environment.process
         let code = await Dispatch.run(Array(CommandLine.arguments.dropFirst()), environment: environment) { global in

@@ -121,6 +121,7 @@ struct TidyTests {
         "Submit": ["Fiscal", "Ledger", "Digest", "JSONText", "CCurl"],
         "Emit": ["Fiscal", "Ledger", "Digest", "JSONText", "CPosix"],
         "pacbatch": ["Fiscal", "Catalogues", "Digest", "JSONText", "CPosix", "Ledger", "Ingest", "Transform", "Submit", "Emit"],
+        "pacbatch-main": ["pacbatch"],
         "PacSandbox": ["Fiscal", "Catalogues", "Digest", "JSONText", "XMLSignature", "CMicroHTTPD"],
         "pac-sandbox": ["PacSandbox"],
     ]

@@ -31,7 +31,7 @@ enum PlanCommand {
         var page = PlanPage(context, files: [])
         page.begin()
         let inbox = Inbox(workspace: workspace.folder)
-        for input in try planner.inRunOrder(try InboxWatch.settled(inbox, clock: clock).files) {
+        for input in try planner.inRunOrder(try InboxWatch.settled(inbox, .system).files) {
             page.files.append(input.file.name)
             page.kinds.append(input.kind)
             try await planner.take(input.file) { fault, orderID in page.add(fault, file: input.file.name, document: orderID) }

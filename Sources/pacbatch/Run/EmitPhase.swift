@@ -9,6 +9,7 @@ struct EmitPhase {
     let ledger: LedgerStore
     let workspace: Workspace
     let language: Language
+    let files: Emit.FileOperations
     /// The rows to correct of an input, in its own columns and dialect (Ingest).
     let fixRows: (_ input: InputRow, _ documents: [DocumentRow], _ write: ([UInt8]) throws -> Void) throws -> Void
 
@@ -61,7 +62,7 @@ struct EmitPhase {
     private func write(_ input: InputRow, _ details: inout ReportDetails) throws -> ResultFiles {
         let fileFaults = try ledger.faults(ofInput: input.id)
         var writer = try ResultsWriter(
-            input: input, faults: fileFaults, language: language, workspace: workspace.folder,
+            input: input, faults: fileFaults, language: language, workspace: workspace.folder, operations: files,
             naming: { try recordID(ofDocument: $0) })
         for fault in fileFaults { details.add(fault, inputName: input.name) }
         try ledger.documents(ofInput: input.id) { row in

@@ -9,10 +9,11 @@ struct FixRows {
     let configuration: Configuration
     let ledger: LedgerStore
     let language: Language
+    let inbox: Ingest.FileSystem
 
     func write(_ input: InputRow, _ documents: [DocumentRow], _ write: ([UInt8]) throws -> Void) throws {
         guard let place = input.place else { return }
-        let path = workspace.folder + "/" + place
+        let path = RawPath(workspace.folder + "/" + place)
         let orders = try documents.map { row in
             let faults = try ledger.faults(ofDocument: row.id).filter { $0.severity == .error }
             var codes: [String] = []
@@ -24,7 +25,7 @@ struct FixRows {
                 }.joined(separator: " | "))
         }
         var redrop = try Redrop(orders, profiles: configuration.readerProfiles) { () throws(IngestError) in
-            try InputSource(path: path)
+            try inbox.open(path)
         }
         var piece = ByteWriter(capacity: 1 << 16)
         while try redrop.next(into: &piece) {

@@ -1,7 +1,6 @@
 import Fiscal
 import Ingest
 import Submit
-private import Glibc
 
 /// The inbox until nobody is writing what can be waited for (product.md 6). `run` and `plan` see the same files.
 struct InboxWatch {
@@ -15,8 +14,9 @@ struct InboxWatch {
     private static let waitMax: Int64 = 5_000_000_000
 
     /// Looks until everything is settled or waiting is of no more use.
-    static func settled(_ inbox: Inbox, clock: RunClock, isStopping: () -> Bool = { false }) throws -> Found {
+    static func settled(_ inbox: Inbox, _ machine: Machine, isStopping: () -> Bool = { false }) throws -> Found {
         var settling = Settling()
+        let clock = machine.clock
         let began = clock.monotonicNanos()
         while true {
             let look = try inbox.look()
@@ -26,7 +26,7 @@ struct InboxWatch {
             guard let wait = verdict.wait, now + wait - began <= waitMax, !isStopping() else {
                 return Found(files: verdict.settled, faults: look.faults + verdict.faults)
             }
-            usleep(UInt32(clamping: wait / 1000 + 1000))
+            machine.pause(wait + 1_000_000)
         }
     }
 }

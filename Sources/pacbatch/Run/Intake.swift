@@ -19,41 +19,41 @@ struct Intake {
     private let ledger: LedgerStore
     private let workspace: Workspace
     private let configuration: Configuration
-    private let clock: RunClock
+    private let machine: Machine
     private let language: Language
-    private let isStopping: () -> Bool
     private let progress: (_ records: Int) -> Void
     private var inbox: Inbox
     private var orders: OrderIntake
     private var outcome = Outcome()
 
     init(
-        ledger: LedgerStore, workspace: Workspace, configuration: Configuration, clock: RunClock, language: Language,
-        isStopping: @escaping () -> Bool, progress: @escaping (Int) -> Void
+        ledger: LedgerStore, workspace: Workspace, configuration: Configuration, machine: Machine, language: Language,
+        progress: @escaping (Int) -> Void
     ) {
         self.ledger = ledger
         self.workspace = workspace
         self.configuration = configuration
-        self.clock = clock
+        self.machine = machine
         self.language = language
-        self.isStopping = isStopping
         self.progress = progress
-        inbox = Inbox(workspace: workspace.folder)
-        orders = OrderIntake(ledger: ledger, configuration: configuration, clock: clock)
+        inbox = Inbox(workspace: workspace.folder, fileSystem: machine.inbox)
+        orders = OrderIntake(ledger: ledger, configuration: configuration, clock: machine.clock)
     }
+
+    private var isStopping: Bool { machine.stopGrade() > 0 }
 
     /// Takes in what an earlier run left in `work/` and what lies settled in the inbox: clients first, then orders (product.md 6).
     mutating func run() async throws -> Outcome {
         var claimed = try inbox.leftovers()
-        let found = try InboxWatch.settled(inbox, clock: clock, isStopping: isStopping)
+        let found = try InboxWatch.settled(inbox, machine, isStopping: { isStopping })
         outcome.leftAlone = found.faults
-        for file in found.files where !isStopping() {
+        for file in found.files where !isStopping {
             if let taken = try claim(file) { claimed.append(taken) }
         }
         try inbox.sync()
         var opened = try claimed.map(open)
         opened.sort { $0.rank < $1.rank }
-        for file in opened where !isStopping() { try await take(file) }
+        for file in opened where !isStopping { try await take(file) }
         try orders.bindNotes()
         try inbox.sync()
         return outcome
@@ -80,8 +80,8 @@ struct Intake {
     }
 
     private func open(_ file: InboxFile) throws -> Opened {
-        let fingerprint = try Fingerprint(try InputSource(path: file.path))
-        let reader = try OrderReader(try InputSource(path: file.path), profiles: configuration.readerProfiles)
+        let fingerprint = try Fingerprint(try machine.inbox.open(file.path))
+        let reader = try OrderReader(try machine.inbox.open(file.path), profiles: configuration.readerProfiles)
         return Opened(file: file, fingerprint: fingerprint, kind: reader.kind)
     }
 
@@ -100,13 +100,13 @@ struct Intake {
     }
 
     private func readerFaults(_ opened: Opened) throws -> [Fault] {
-        let faults = try OrderReader(try InputSource(path: opened.file.path), profiles: configuration.readerProfiles).faults
+        let faults = try OrderReader(try machine.inbox.open(opened.file.path), profiles: configuration.readerProfiles).faults
         return faults.isEmpty ? [Fault(.fileNotRecognized, value: opened.file.name)] : faults
     }
 
     private mutating func takeRecords(_ opened: Opened, _ input: InputRow) async throws {
         if input.state == .claimed {
-            var reader = try OrderReader(try InputSource(path: opened.file.path), profiles: configuration.readerProfiles)
+            var reader = try OrderReader(try machine.inbox.open(opened.file.path), profiles: configuration.readerProfiles)
             let before = records
             let count = try await orders.take(&reader, input: input) { progress(before + $0) }
             records = before + count
@@ -117,11 +117,11 @@ struct Intake {
                 for fault in reader.faults { try ledger.append(fault: fault, input: input.id) }
                 try ledger.markTaken(input: input.id, records: count, dialect: dialect)
                 try ledger.append(
-                    event: "taken", atMicros: clock.wallMicros(),
+                    event: "taken", atMicros: machine.clock.wallMicros(),
                     detail: ["input": .string(input.sha256), "name": .string(input.name), "records": .init(count)])
             }
         }
-        let today = clock.now.civil
+        let today = machine.clock.now.civil
         let place = try inbox.archive(opened.file, sha8: opened.fingerprint.sha8, year: today.year, month: today.month)
         try ledger.transaction { try ledger.markFiled(input: input.id, state: .archived, place: place) }
     }
@@ -130,7 +130,7 @@ struct Intake {
 
     /// The same bytes a second time: archived, listed, not processed (product.md 6).
     private mutating func archiveDuplicate(_ opened: Opened, of input: InputRow) throws {
-        let today = clock.now.civil
+        let today = machine.clock.now.civil
         _ = try inbox.archive(opened.file, sha8: opened.fingerprint.sha8, year: today.year, month: today.month)
         outcome.unregistered.append(
             Manifest.Input(

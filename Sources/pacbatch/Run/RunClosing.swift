@@ -23,8 +23,8 @@ struct RunClosing {
         let report = Report(
             manifest: manifest, details: outcome.details, submissions: submissions, verdict: verdict,
             stopped: traffic.stopped.sorted { $0.key < $1.key }.map { (company: $0.key, reason: $0.value) })
-        let page = try report.write(workspace: workspace.folder)
-        var writer = try ManifestWriter(manifest, workspace: workspace.folder)
+        let page = try report.write(workspace: workspace.folder, operations: emit.files)
+        var writer = try ManifestWriter(manifest, workspace: workspace.folder, operations: emit.files)
         for state in [DocumentState.in_doubt, .queued, .waiting, .accepted, .authorized] {
             try ledger.documents(in: state) { row in
                 guard let id = try emit.recordID(ofDocument: row.id) else { return }

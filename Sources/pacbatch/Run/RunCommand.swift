@@ -21,25 +21,27 @@ enum RunCommand {
         }
     }
 
-    private static func run(_ session: borrowing Session, _ options: RunOptions) async throws -> ExitCode {
-        let (context, ledger, clock) = (session.context, session.ledger, session.clock)
+    /// The batch on a workspace that is held already.
+    static func run(_ session: borrowing Session, _ options: RunOptions) async throws -> ExitCode {
+        let (context, ledger, machine) = (session.context, session.ledger, session.machine)
+        let clock = machine.clock
         let lanes = try session.lanes()
         let began = clock.now
         try refuseClockSetBack(ledger, clock, context.language)
-        try session.workspace.makeFolders()
+        for folder in session.workspace.folders { _ = try machine.files.makeFolder(folder) }
         if let plan = options.plan {
             try SavedPlan.refuseIfChanged(plan, session.workspace, session.configuration, ledger, context.language)
         }
         let run = try begin(session, at: began)
         let progress = RunProgress(context.screen, context.language, clock)
         var intake = Intake(
-            ledger: ledger, workspace: session.workspace, configuration: session.configuration, clock: clock,
-            language: context.language, isStopping: { StopSignals.grade > 0 }, progress: progress.intake)
+            ledger: ledger, workspace: session.workspace, configuration: session.configuration, machine: machine,
+            language: context.language, progress: progress.intake)
         let takenIn = try await intake.run()
         let queued = try ledger.openCount(.queued)
         let traffic = try SubmitPhase(
-            configuration: session.configuration, ledger: ledger, clock: clock, workspace: session.workspace, lanes: lanes,
-            stopGrade: { StopSignals.grade }, progress: { progress.submission($0, queued: queued) }
+            configuration: session.configuration, ledger: ledger, machine: machine, workspace: session.workspace, lanes: lanes,
+            progress: { progress.submission($0, queued: queued) }
         ).run(options, began: began)
         progress.clear()
         return try conclude(session, run: run, began: began, takenIn: takenIn, traffic: traffic, lanes: lanes)
@@ -47,7 +49,7 @@ enum RunCommand {
 
     /// Writes the run's beginning into the ledger; returns its name.
     private static func begin(_ session: borrowing Session, at time: FiscalTime) throws -> String {
-        let (ledger, name) = (session.ledger, time.runName)
+        let (ledger, name) = (session.ledger, time.runName(random: session.machine.random()))
         try ledger.transaction {
             try ledger.beginRun(name: name, at: time, version: Version.current, configurationHash: session.configuration.hash)
             try ledger.append(event: "run", atMicros: session.clock.wallMicros(), detail: ["name": .string(name)])
@@ -62,14 +64,15 @@ enum RunCommand {
     ) throws -> ExitCode {
         let (context, ledger) = (session.context, session.ledger)
         let emit = EmitPhase(
-            ledger: ledger, workspace: session.workspace, language: context.language,
+            ledger: ledger, workspace: session.workspace, language: context.language, files: session.machine.files,
             fixRows: FixRows(
-                workspace: session.workspace, configuration: session.configuration, ledger: ledger, language: context.language
+                workspace: session.workspace, configuration: session.configuration, ledger: ledger,
+                language: context.language, inbox: session.machine.inbox
             ).write)
         var outcome = try emit.writeResults()
         outcome.inputs += takenIn.unregistered
         for fault in takenIn.leftAlone { outcome.details.add(fault, inputName: fault.value ?? "inbox/") }
-        let code = try exitCode(ledger, outcome, traffic)
+        let code = try exitCode(ledger, outcome, traffic, isStopped: session.machine.stopGrade() > 0)
         let facts = RunFacts(
             id: run, startedAt: began, finishedAt: session.clock.now, version: Version.current,
             environment: session.configuration.environment, configurationSHA256: session.configuration.hash,
@@ -93,11 +96,11 @@ enum RunCommand {
     }
 
     /// Where several apply, product.md 5 decides: in doubt and unfinished speak of the workspace, bad data of this run.
-    private static func exitCode(_ ledger: LedgerStore, _ outcome: EmitPhase.Outcome, _ traffic: SubmitProgress) throws
-        -> ExitCode
-    {
+    private static func exitCode(
+        _ ledger: LedgerStore, _ outcome: EmitPhase.Outcome, _ traffic: SubmitProgress, isStopped: Bool
+    ) throws -> ExitCode {
         var codes: [ExitCode] = []
-        if StopSignals.grade > 0 { codes.append(.interrupted) }
+        if isStopped { codes.append(.interrupted) }
         if !traffic.stopped.isEmpty { codes.append(.setUp) }
         if try ledger.openCount(.in_doubt) > 0 { codes.append(.inDoubt) }
         let refused: Set<DocumentState> = [.invalid, .conflict, .rejected, .dgi_rejected]
@@ -121,14 +124,14 @@ extension Context {
 
 extension FiscalTime {
     /// A run's name: its beginning in Panama, fit for file names and in order when sorted, and a random part.
-    var runName: String {
+    func runName(random: UInt64) -> String {
         let civil = civil
         var writer = ByteWriter(capacity: 24)
         writer.append(text: compactDate)
         writer.append("T")
         for part in [civil.hour, civil.minute, civil.second] { writer.append(magnitude: UInt64(part), digits: 2) }
         writer.append("-")
-        writer.append(text: hexadecimal(randomBytes(2)))
+        writer.append(text: hexadecimal([UInt8(random >> 8 & 0xFF), UInt8(random & 0xFF)]))
         return writer.text
     }
 }

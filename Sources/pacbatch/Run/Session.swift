@@ -1,15 +1,15 @@
 import Fiscal
 import Ledger
 import Submit
-private import CPosix
 
 /// A workspace at work: its configuration, its lock, its ledger, its clock. Commands that change something live inside one.
 struct Session: ~Copyable {
     let context: Context
     let workspace: Workspace
     let configuration: Configuration
-    let clock: RunClock
-    let lock: WorkspaceLock
+    let machine: Machine
+    /// Nil in a simulation, where nobody else can be at work.
+    let lock: WorkspaceLock?
     let ledger: LedgerStore
 
     /// Why a command can't begin: what to say, and the exit code.
@@ -21,16 +21,24 @@ struct Session: ~Copyable {
     /// Takes the lock and opens the ledger for writing.
     init(_ context: Context) throws(Refusal) {
         let workspace = context.workspace
-        let clock = RunClock.system
+        let machine = Machine.system
         let configuration = try Self.configuration(context)
-        let lock = try Self.takeLock(workspace, now: clock.now, language: context.language)
-        ledger = try Self.openLedger(workspace, configuration.environment, readOnly: false, language: context.language)
+        let lock = try Self.takeLock(workspace, now: machine.clock.now, language: context.language)
+        try self.init(context, configuration, machine, lock: lock)
+    }
+
+    /// Opens the ledger for writing; who calls holds the lock.
+    init(_ context: Context, _ configuration: Configuration, _ machine: Machine, lock: consuming WorkspaceLock?) throws(Refusal) {
+        ledger = try Self.openLedger(
+            context.workspace, configuration.environment, readOnly: false, language: context.language, disk: machine.ledgerDisk)
         self.context = context
-        self.workspace = workspace
+        workspace = context.workspace
         self.configuration = configuration
-        self.clock = clock
+        self.machine = machine
         self.lock = lock
     }
+
+    var clock: RunClock { machine.clock }
 
     /// The workspace's configuration, checked.
     static func configuration(_ context: Context) throws(Refusal) -> Configuration {
@@ -52,10 +60,10 @@ struct Session: ~Copyable {
 
     /// Opens the ledger, or says why it can't be used.
     static func openLedger(
-        _ workspace: Workspace, _ environment: FiscalEnvironment, readOnly: Bool, language: Language
+        _ workspace: Workspace, _ environment: FiscalEnvironment, readOnly: Bool, language: Language, disk: String? = nil
     ) throws(Refusal) -> LedgerStore {
         do {
-            return try LedgerStore(path: workspace.ledger, environment: environment, readOnly: readOnly)
+            return try LedgerStore(path: workspace.ledger, environment: environment, readOnly: readOnly, disk: disk)
         } catch let refusal as LedgerRefusal {
             throw Refusal(message: refusal.message(in: language), code: .usage)
         } catch {
@@ -94,7 +102,7 @@ struct Session: ~Copyable {
 
 extension RunClock {
     /// This machine's clocks.
-    static let system = RunClock(wallMicros: { pb_wall_micros() }, monotonicNanos: { pb_monotonic_nanos() })
+    static let system = Machine.system.clock
 }
 
 extension SecretSource {

@@ -1,4 +1,3 @@
-import Digest
 import Emit
 import Fiscal
 import JSONText
@@ -10,10 +9,9 @@ import Transform
 struct SubmitPhase {
     let configuration: Configuration
     let ledger: LedgerStore
-    let clock: RunClock
+    let machine: Machine
     let workspace: Workspace
     let lanes: [CompanyLane]
-    let stopGrade: () -> Int
     let progress: (SubmitProgress) -> Void
 
     /// How long pending documents are asked about when `--wait` says nothing (rulebook 7.5).
@@ -25,18 +23,18 @@ struct SubmitPhase {
     func run(_ options: RunOptions, began: FiscalTime) throws -> SubmitProgress {
         let pac = configuration.pac
         let rate = lanes.map(\.perSecond).max() ?? 1
-        let transport = CurlTransport(
-            profile: .init(
+        let transport = machine.transport(
+            .init(
                 connectTimeout: Int(pac.connectTimeout.components.seconds), timeout: Int(pac.timeout.components.seconds),
                 allowsPlainHTTP: configuration.environment == .sandbox, freshConnections: rate <= Self.freshConnectionsUpTo,
-                connectionsMax: pac.concurrency * 2 + 4, userAgent: "pacbatch/\(Version.current)"), now: clock.monotonicNanos)
+                connectionsMax: pac.concurrency * 2 + 4, userAgent: "pacbatch/\(Version.current)"), machine.clock)
         let stage = SubmitStage(
             ledger: ledger, transport: transport, api: PacAPI(baseURL: pac.baseURL.text), lanes: lanes,
             settings: SubmitSettings(
                 concurrency: pac.concurrency, waitSeconds: (options.wait ?? Self.waitDefault).components.seconds,
                 until: options.until.map { $0.next(from: began) }, documentsMax: options.maxDocuments,
                 amountMax: options.maxAmount),
-            clock: clock,
+            clock: machine.clock,
             hooks: hooks())
         return try stage.run()
     }
@@ -44,7 +42,9 @@ struct SubmitPhase {
     private func hooks() -> SubmitHooks {
         let companies = Dictionary(uniqueKeysWithValues: configuration.companies.map { ($0.id, $0) })
         let environment = configuration.environment
-        var outbox = Outbox(workspace: workspace.folder)
+        let random = machine.random
+        let clock = machine.clock
+        var outbox = Outbox(workspace: workspace.folder, operations: machine.files)
         var transformer = configuration.transformer
         var registry = ClientRegistry(ledger)
         let rucs = RucMemory(ledger, cacheDays: configuration.rucCacheDays, now: clock.now)
@@ -52,9 +52,9 @@ struct SubmitPhase {
             numeration: { company, sequence in
                 guard let numeration = companies[company]?.numeration else { return nil }
                 return Numbering.numeration(
-                    numeration.scheme, companyID: company, sequence: Int(sequence), random: { Int(Random.next() % 1000) })
+                    numeration.scheme, companyID: company, sequence: Int(sequence), random: { Int(random() % 1000) })
             },
-            securityCode: { Numbering.securityCode(random: Random.next) },
+            securityCode: { Numbering.securityCode(random: random) },
             expectedCufe: { document, numeration, code in
                 companies[document.company].flatMap {
                     Self.expectedCufe(document, numeration, code, company: $0, environment: environment)
@@ -71,7 +71,7 @@ struct SubmitPhase {
                 return admission
             },
             file: { fetched in try Self.file(fetched, into: &outbox) },
-            stopGrade: stopGrade, progress: progress, random: { Int(Random.next() % UInt64(max($0, 1))) })
+            stopGrade: machine.stopGrade, progress: progress, random: { Int(random() % UInt64(max($0, 1))) })
     }
 
     private static func expectedCufe(
@@ -120,10 +120,4 @@ struct SubmitPhase {
             return FiledArtifact(path: stored.path, sha256: stored.sha256)
         }
     }
-}
-
-/// Randomness from libcrypto.
-enum Random {
-    /// Uniform in 0...UInt64.max.
-    static func next() -> UInt64 { randomBytes(8).reduce(0) { $0 << 8 | UInt64($1) } }
 }

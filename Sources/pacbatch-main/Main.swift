@@ -1,0 +1,6 @@
+import pacbatch
+
+@main
+enum Main {
+    static func main() async { await Pacbatch.main() }
+}
