@@ -21,11 +21,15 @@ public struct ReportDetails: Sendable {
     }
 
     /// One kind of fault.
-    struct FaultGroup: Sendable {
-        let code: FaultCode
-        var severity: Severity
-        var count = 0
-        var examples: [(fault: Fault, inputName: String, order: String?)] = []
+    public struct FaultGroup: Sendable {
+        /// Which rule.
+        public let code: FaultCode
+        /// How much it weighs here.
+        public internal(set) var severity: Severity
+        /// How many there are.
+        public internal(set) var count = 0
+        /// The first ones, each with its file and its order.
+        public internal(set) var examples: [(fault: Fault, inputName: String, order: String?)] = []
     }
 
     private(set) var inDoubt: [Entry] = []
@@ -65,7 +69,7 @@ public struct ReportDetails: Sendable {
     }
 
     /// The kinds of fault, the heaviest and most frequent first.
-    var faultGroups: [FaultGroup] {
+    public var faultGroups: [FaultGroup] {
         groups.values.sorted { left, right in
             (Self.weight(left.severity), right.count, left.code.code) < (Self.weight(right.severity), left.count, right.code.code)
         }

@@ -39,6 +39,7 @@ extension Dispatch {
         "run",
         "status",
         "show",
+        "explain",
         "doctor",
         "ruc",
         "cufe",
@@ -67,6 +68,7 @@ extension Dispatch {
         case .run(let options): return await RunCommand.run(context, options)
         case .status: return StatusCommand.run(context)
         case .show(let id): return ShowCommand.run(context, id: id)
+        case .explain(let word): return ExplainCommand.run(context, word: word)
         case .tool(let tool, let words): return ToolCommand.run(context, tool, words)
         case .profileInit,
             .why,

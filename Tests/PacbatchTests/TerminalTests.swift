@@ -194,7 +194,8 @@ struct FaultDigestTests {
         #expect(lines[1] == "  orders.csv:2:4 F-2 lines[0].quantity: \(fault("x2", line: 2).message(in: .es))")
         #expect(lines[4] == "  … y 997 más")
         #expect(lines[5].hasPrefix("  → "))
-        #expect(lines.count == 9)
+        #expect(lines.count == 10)
+        #expect(lines[9].hasSuffix("pacbatch explain PB-CELL-01"))
         #expect(digest.totals == [.error: 1001])
     }
 

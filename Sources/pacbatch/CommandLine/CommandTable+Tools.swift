@@ -3,7 +3,19 @@ import Fiscal
 
 // Tools that need no workspace.
 extension CommandTable {
-    static let toolRows: [CommandRow] = [ruc, cufe, catalog, profileInit, completions, manual, version]
+    static let toolRows: [CommandRow] = [explain, ruc, cufe, catalog, profileInit, completions, manual, version]
+
+    private static let explain = CommandRow(
+        "explain",
+        summary: Wording(
+            es: "qué significa un código o un estado, con ejemplo y remedio",
+            en: "what a code or a state means, with example and remedy"),
+        details: Wording(
+            es: "CÓDIGO es el de una falla (PB-LIN-08), uno de salida (4), un estado (in_doubt) o uno de la DGI (1601).",
+            en: "CODE is a fault's (PB-LIN-08), an exit code (4), a state (in_doubt) or the DGI's (1601)."),
+        operands: [OperandRow(Wording(es: "CÓDIGO", en: "CODE"), .one)], usesWorkspace: false,
+        examples: ["pacbatch explain PB-LIN-08", "pacbatch explain 4", "pacbatch explain in_doubt"]
+    ) { arguments throws(UsageError) in .explain(word: try arguments.operand(0, named: "CODE")) }
 
     private static let ruc = CommandRow(
         "ruc",

@@ -71,6 +71,7 @@ struct RunClosing {
     /// Says what the run did and what to do next.
     func say(on context: Context) {
         let (screen, verdict) = (context.screen, verdict)
+        FaultDigest(outcome.details).show(on: screen, language: context.language)
         for (state, figures) in outcome.tally.byState {
             screen.say(
                 "  \(StateTexts(state).name[context.language]): \(grouped(figures.count)) · B/. \(figures.total.groupedText)")

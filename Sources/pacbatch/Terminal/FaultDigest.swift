@@ -1,3 +1,4 @@
+import Emit
 import Fiscal
 
 /// Faults counted by code with the first examples of each, so that a thousand of the same kind are one paragraph.
@@ -39,6 +40,20 @@ struct FaultDigest: Sendable {
         totals[fault.severity, default: 0] += 1
     }
 
+    /// Takes over what a run has counted.
+    init(_ details: ReportDetails) {
+        for group in details.faultGroups {
+            var own = Group(code: group.code, severity: group.severity)
+            own.count = group.count
+            own.examples = group.examples.map { Example(fault: $0.fault, file: $0.inputName, document: $0.order) }
+            groups[group.severity.rawValue + group.code.code] = own
+            totals[group.severity, default: 0] += group.count
+        }
+    }
+
+    /// Counts nothing yet.
+    init() {}
+
     /// The groups: errors first, then by count, then by code.
     var sortedGroups: [Group] {
         groups.values.sorted { left, right in
@@ -54,6 +69,7 @@ struct FaultDigest: Sendable {
             screen.say("\(group.severity.word[language]) \(group.code.code) × \(grouped(group.count))", group.severity.tone)
             for line in group.lines(width: screen.width, language: language) { screen.say(line) }
         }
+        if let first = sortedGroups.first { screen.say(Wording.moreAbout(first.code)[language], .faint) }
     }
 }
 

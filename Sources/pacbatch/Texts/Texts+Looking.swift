@@ -28,6 +28,15 @@ extension Wording {
     }
 }
 
+// Where more is told.
+extension Wording {
+    static func moreAbout(_ code: FaultCode) -> Wording {
+        Wording(
+            es: "Más sobre un código, con un ejemplo: pacbatch explain \(code.code)",
+            en: "More about a code, with an example: pacbatch explain \(code.code)")
+    }
+}
+
 // What commands that only look say.
 extension Wording {
     static let statusColumns = [
