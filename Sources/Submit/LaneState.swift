@@ -15,6 +15,8 @@ struct LaneState {
     var isDrained = false
     /// Fetched and not yet begun.
     var backlog: [QueuedDocument] = []
+    /// The number of the document that was taken last, among all lanes': the smallest is next.
+    var lastTurn = 0
     /// Nothing is begun before this moment: the line to the PAC was dead.
     var notBefore = Int64.min
     /// Times in a row that no connection could be made.
@@ -27,7 +29,7 @@ struct LaneState {
     /// Shows the next key from now on, unless that has happened already: several requests may be under way with one that is refused.
     /// False when there is no other.
     mutating func turnToNextKey(refused: ApiKey) -> Bool {
-        if refused.label != key.label { return true }
+        if refused.fingerprint != key.fingerprint { return true }
         guard keyIndex + 1 < settings.keys.count else { return false }
         keyIndex += 1
         return true

@@ -1,7 +1,8 @@
 /// Keeps a rate limit in every sliding second (G15): at most `perSecond` sends in any second, at most `burst` at once, spaced on a grid so
 /// that late wake-ups don't bunch them. Times are nanoseconds of a monotonic clock.
 public struct RateWindow: Sendable {
-    private let perSecond: Double
+    /// The limit.
+    let perSecond: Double
     private let burst: Int
     private let spacing: Int64
     private let windowCount: Int

@@ -209,7 +209,7 @@ extension SubmitStage {
         let seconds = RetryAfter.seconds(retryAfter, now: answeredAt).map { max(Double($0), 0.05) } ?? ownBackOff
         let left = seconds - Double(clock.wallMicros() - micros) / 1_000_000
         guard left > 0 else { return }
-        let scope = lanes[lane].key.label
+        let scope = lanes[lane].key.fingerprint
         pause(scope: scope, seconds: left)
         try ledger.storePause(scope: scope, until: answeredAt.adding(seconds: Int64(seconds) + 1), reason: "429")
         stopWhereHeldTooLong()

@@ -12,21 +12,18 @@ extension SubmitStage {
         let now = clock.monotonicNanos()
         var chosen: [(lane: Int, document: QueuedDocument)] = []
         let room = settings.concurrency - openPosts
-        var budgets: [String: Int] = [:]
-        for lane in lanes.indices { budgets[lanes[lane].key.label] = slots(lane, now: now) - prepared.count { $0.lane == lane } }
-        var found = true
-        while found, chosen.count < room {
-            found = false
-            for lane in lanes.indices where lanes[lane].hasWork && lanes[lane].notBefore <= now && chosen.count < room {
-                guard budgets[lanes[lane].key.label, default: 0] > 0, let document = try next(lane: lane) else { continue }
-                guard withinBudget(document.row) else {
-                    lanes[lane].backlog.append(document)
-                    break
-                }
-                budgets[lanes[lane].key.label, default: 0] -= 1
-                chosen.append((lane, document))
-                found = true
+        guard room > 0 else { return }
+        var free = freeSlots(now: now)
+        while chosen.count < room, let lane = laneInTurn(free, now: now) {
+            turnsTaken += 1
+            lanes[lane].lastTurn = turnsTaken
+            guard let document = try next(lane: lane) else { continue }
+            guard withinBudget(document.row) else {
+                lanes[lane].backlog.append(document)
+                break
             }
+            free[lanes[lane].key.fingerprint, default: 0] -= 1
+            chosen.append((lane, document))
         }
         guard !chosen.isEmpty else { return }
         let posts = try ledger.transaction { try chosen.compactMap { try prepare($0.document, lane: $0.lane) } }
@@ -46,10 +43,41 @@ extension SubmitStage {
         return true
     }
 
-    /// How many sends a lane's key may have within the horizon; at least one when its next slot is near.
-    private func slots(_ lane: Int, now: Int64) -> Int {
-        guard writeWindow(lane).earliest(now: now) <= now + horizon else { return 0 }
-        return max(Int(lanes[lane].settings.perSecond * Double(horizon) / 1e9), 1)
+    /// The company whose turn it is: the one that was served the longest ago among those that have something to send and whose key has a free
+    /// slot. So a company with ten documents gets every other slot of a key that it shares with one that has ten thousand.
+    private func laneInTurn(_ free: [String: Int], now: Int64) -> Int? {
+        lanes.indices.filter { index in
+            let lane = lanes[index]
+            return lane.hasWork && lane.notBefore <= now && free[lane.key.fingerprint, default: 0] > 0
+        }.min { lanes[$0].lastTurn < lanes[$1].lastTurn }
+    }
+
+    /// How many intents may be written now, by key: for its slots within the horizon, at least one when its next slot is near.
+    private func freeSlots(now: Int64) -> [String: Int] {
+        let prepared = Dictionary(grouping: prepared) { lanes[$0.lane].key.fingerprint }
+        var free = roomByKey()
+        for (key, room) in free {
+            guard let window = writeWindows[key], window.earliest(now: now) <= now + horizon else {
+                free[key] = 0
+                continue
+            }
+            let slots = max(Int(window.perSecond * Double(horizon) / 1e9), 1)
+            free[key] = min(slots - (prepared[key]?.count ?? 0), room)
+        }
+        return free
+    }
+
+    /// How many more POSTs may be open, by key. While another key has something to send, none may hold them all: a PAC that doesn't answer one
+    /// key's companies would hold up everybody else's.
+    func roomByKey() -> [String: Int] {
+        var open: [String: Int] = [:]
+        for post in prepared { open[lanes[post.lane].key.fingerprint, default: 0] += 1 }
+        for call in calls.values {
+            if case .post(_, let key, _, _) = call { open[key.fingerprint, default: 0] += 1 }
+        }
+        let keys = Set(lanes.filter(\.hasWork).map(\.key.fingerprint))
+        let share = max(settings.concurrency - max(keys.count - 1, 0), 1)
+        return keys.reduce(into: [:]) { $0[$1] = share - open[$1, default: 0] }
     }
 
     /// The next queued document of a lane; fetched in portions, so that memory doesn't grow with the queue.
@@ -117,7 +145,8 @@ extension SubmitStage {
             }
             progress.posts += 1
             progress.postsBySecond[Int((now - began) / 1_000_000_000), default: 0] += 1
-            if let number = writeWindows[lane.key.label]?.take(at: now) { sends[nextToken] = (lane.key.label, number) }
+            let scope = lane.key.fingerprint
+            if let number = writeWindows[scope]?.take(at: now) { sends[nextToken] = (scope, number) }
             start(
                 .post(lane: post.lane, key: lane.key, attempt: post.attempt, row: post.row),
                 api.submit(post.row.kind, company: lane.settings.pacCompanyID, body: post.request, key: lane.key))

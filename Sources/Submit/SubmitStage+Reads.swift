@@ -22,7 +22,7 @@ extension SubmitStage {
                 index += 1
                 continue
             }
-            readWindows[lanes[lane].key.label]?.take(at: now)
+            readWindows[lanes[lane].key.fingerprint]?.take(at: now)
             reads.remove(at: index)
             progress.reads += 1
             start(call, request(for: call, lane: lanes[lane]))

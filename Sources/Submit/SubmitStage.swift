@@ -31,7 +31,7 @@ public final class SubmitStage {
     let settings: SubmitSettings
     let hooks: SubmitHooks
     var lanes: [LaneState]
-    /// Write windows and read windows, by key label: a key's rate is shared by all its companies.
+    /// Write windows and read windows, by the key's fingerprint: a key's rate is shared by all its companies, wherever they have it from.
     var writeWindows: [String: RateWindow] = [:]
     var readWindows: [String: RateWindow] = [:]
     var calls: [Int: Call] = [:]
@@ -47,6 +47,8 @@ public final class SubmitStage {
     /// Calls that are made again later, with their moment.
     var repeats: [(moment: Int64, call: Call)] = []
     var polling: Set<Int64> = []
+    /// Documents that were taken from any lane: tells whose turn it is.
+    var turnsTaken = 0
     var doubtsInARow = 0
     var throttlesInARow = 0
     var progress = SubmitProgress()
@@ -70,12 +72,18 @@ public final class SubmitStage {
         self.hooks = hooks
         self.lanes = lanes.map(LaneState.init)
         began = clock.monotonicNanos()
-        for lane in lanes {
-            for key in lane.keys {
-                writeWindows[key.label] = writeWindows[key.label] ?? RateWindow(perSecond: lane.perSecond, burst: lane.burst)
-                readWindows[key.label] =
-                    readWindows[key.label] ?? RateWindow(perSecond: lane.readsPerSecond, burst: max(settings.concurrency, 1))
-            }
+        makeWindows()
+    }
+
+    /// Companies that give one key different limits get the smallest of them.
+    private func makeWindows() {
+        let ways = lanes.flatMap { lane in lane.settings.keys.map { (key: $0.fingerprint, lane: lane.settings) } }
+        for (key, ways) in Dictionary(grouping: ways, by: \.key) {
+            let lanes = ways.map(\.lane)
+            writeWindows[key] = RateWindow(
+                perSecond: lanes.map(\.perSecond).min() ?? 1, burst: lanes.map(\.burst).min() ?? 1)
+            readWindows[key] = RateWindow(
+                perSecond: lanes.map(\.readsPerSecond).min() ?? 1, burst: max(settings.concurrency, 1))
         }
     }
 
@@ -124,7 +132,7 @@ public final class SubmitStage {
         try ledger.transaction {
             try ledger.makePendingDue(at: now)
             for index in lanes.indices {
-                let scope = lanes[index].key.label
+                let scope = lanes[index].key.fingerprint
                 if let until = try ledger.pause(scope: scope, after: now) {
                     pause(scope: scope, seconds: Double(until.epochSeconds - now.epochSeconds))
                 }
@@ -145,7 +153,7 @@ public final class SubmitStage {
         for attempt in try ledger.attempts(since: wall - 2_000_000) {
             let age = max((wall - attempt.startedMicros) * 1000 - Self.sendLag, 0)
             for lane in lanes where lane.settings.id == attempt.company {
-                for key in lane.settings.keys { writeWindows[key.label]?.take(at: now - age) }
+                for key in lane.settings.keys { writeWindows[key.fingerprint]?.take(at: now - age) }
             }
         }
     }
@@ -196,8 +204,9 @@ public final class SubmitStage {
         var moment = now + 200_000_000
         if let post = prepared.first { moment = min(moment, writeWindow(post.lane).earliest(now: now)) }
         if prepared.isEmpty, !isStopping, !progress.circuitIsOpen, openPosts < settings.concurrency {
-            for lane in lanes where lane.hasWork {
-                let slot = (writeWindows[lane.key.label]?.earliest(now: now) ?? now) - horizon
+            let room = roomByKey()
+            for lane in lanes where lane.hasWork && room[lane.key.fingerprint, default: 0] > 0 {
+                let slot = (writeWindows[lane.key.fingerprint]?.earliest(now: now) ?? now) - horizon
                 moment = min(moment, max(lane.notBefore, slot))
             }
         }
@@ -224,8 +233,12 @@ public final class SubmitStage {
         }
     }
 
-    func writeWindow(_ lane: Int) -> RateWindow { writeWindows[lanes[lane].key.label] ?? RateWindow(perSecond: 1, burst: 1) }
-    func readWindow(_ lane: Int) -> RateWindow { readWindows[lanes[lane].key.label] ?? RateWindow(perSecond: 1, burst: 1) }
+    func writeWindow(_ lane: Int) -> RateWindow {
+        writeWindows[lanes[lane].key.fingerprint] ?? RateWindow(perSecond: 1, burst: 1)
+    }
+    func readWindow(_ lane: Int) -> RateWindow {
+        readWindows[lanes[lane].key.fingerprint] ?? RateWindow(perSecond: 1, burst: 1)
+    }
 
     /// Nothing goes out under a key for so long.
     func pause(scope: String, seconds: Double) {

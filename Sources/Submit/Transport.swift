@@ -1,13 +1,18 @@
+internal import Digest
+
 /// The key of the PAC's API. It is revealed to the transport only and has no description of its value (G13).
 public struct ApiKey: Sendable, CustomStringConvertible, CustomReflectable {
     /// What it is called in messages: where it comes from, such as `env PAC_API_KEY`.
     public let label: String
+    /// The first 8 hexadecimal digits of its value's SHA-256: tells two keys apart wherever they come from, and gives neither away.
+    public let fingerprint: String
     let value: String
 
     /// Makes a key.
     public init(label: String, value: String) {
         self.label = label
         self.value = value
+        fingerprint = String(hexadecimal(SHA256.digest(Array(value.utf8))).prefix(8))
     }
 
     /// The label.
