@@ -41,3 +41,16 @@ void pb_hide_memory(void) {
 int pb_syncfs(int descriptor) {
     return syncfs(descriptor) == 0 ? 0 : errno;
 }
+
+int pb_reserve(const char *folder, long long bytes) {
+    const int file = open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+    if (file < 0) {
+        return -errno;
+    }
+    if (fallocate(file, 0, 0, bytes) != 0) {
+        const int failed = errno;
+        close(file);
+        return -failed;
+    }
+    return file;
+}

@@ -4,7 +4,8 @@ internal import CSQLite
 /// connection writes and checkpoints (reliability.md 0.6: the WAL-reset bug needs two).
 @safe
 final class Connection {
-    private let handle: OpaquePointer
+    /// Nil once it is closed.
+    private var handle: OpaquePointer?
     private var statements: [UInt: Statement] = [:]
 
     /// Opens the database. A writer creates it where there is none, uses WAL with synchronous FULL and reads both back: NORMAL may lose the last
@@ -34,13 +35,22 @@ final class Connection {
         }
     }
 
-    deinit {
+    deinit { close() }
+
+    /// Closes the file; every later call throws. The statements that are still held by somebody end with their last step.
+    func close() {
         statements.removeAll()
         unsafe sqlite3_close_v2(handle)
+        unsafe handle = nil
+    }
+
+    private func opened() throws(LedgerError) -> OpaquePointer {
+        guard let handle = unsafe handle else { throw LedgerError(code: 0, message: "the ledger is closed") }
+        return unsafe handle
     }
 
     private func expect(_ pragma: String, _ value: String) throws(LedgerError) {
-        let statement = try unsafe Statement(pragma, database: handle)
+        let statement = try unsafe Statement(pragma, database: opened())
         guard try statement.step(), statement.text(0) == value else {
             throw LedgerError(code: 0, message: "\(pragma) is \(statement.text(0)), not \(value)", sql: pragma)
         }
@@ -48,6 +58,7 @@ final class Connection {
 
     /// Runs one or more statements that have no parameters and whose rows don't matter.
     func run(_ sql: String) throws(LedgerError) {
+        let handle = try unsafe opened()
         let code = unsafe sqlite3_exec(handle, sql, nil, nil, nil)
         guard code == SQLITE_OK else { throw unsafe LedgerError(code, handle, sql) }
     }
@@ -56,7 +67,7 @@ final class Connection {
     func prepared(_ sql: StaticString, whole: (String) -> String = { $0 }) throws(LedgerError) -> Statement {
         let key = unsafe UInt(bitPattern: sql.utf8Start)
         if let statement = statements[key] { return statement }
-        let statement = try unsafe Statement(whole(sql.description), database: handle)
+        let statement = try unsafe Statement(whole(sql.description), database: opened())
         statements[key] = statement
         return statement
     }
@@ -111,11 +122,11 @@ final class Connection {
     }
 
     /// The rowid of the row inserted last.
-    var lastRowID: Int64 { unsafe sqlite3_last_insert_rowid(handle) }
+    var lastRowID: Int64 { unsafe handle.map { unsafe sqlite3_last_insert_rowid($0) } ?? 0 }
 
     /// Rows that the last statement changed.
-    var changes: Int { Int(unsafe sqlite3_changes(handle)) }
+    var changes: Int { Int(unsafe handle.map { unsafe sqlite3_changes($0) } ?? 0) }
 
     /// True inside a transaction.
-    var isInTransaction: Bool { unsafe sqlite3_get_autocommit(handle) == 0 }
+    var isInTransaction: Bool { unsafe handle.map { unsafe sqlite3_get_autocommit($0) == 0 } ?? false }
 }

@@ -13,10 +13,12 @@ public enum LedgerRefusal: Error, Sendable, Equatable {
 
 /// The checkpoint: every input, every document, every attempt with its exact bytes, and the event log. One writer; confined to one thread.
 ///
-/// Methods that change something take part in the transaction that `transaction` began. After a `LedgerError` the store is
-/// dropped and opened anew (G17).
+/// Methods that change something take part in the transaction that `transaction` began. After a `LedgerError` the caller drops the store, or
+/// opens it anew with `reopen` (G17).
 public final class LedgerStore {
-    let connection: Connection
+    private(set) var connection: Connection
+    private let path: String
+    private let disk: String?
     /// Hash of the last event, 32 bytes (G19).
     public internal(set) var chainHead: [UInt8]
     /// The run that writes; 0 while none has begun.
@@ -31,13 +33,30 @@ public final class LedgerStore {
     /// - Throws: `LedgerRefusal`, `LedgerError`.
     public init(path: String, environment: FiscalEnvironment, readOnly: Bool = false, disk: String? = nil) throws {
         connection = try Self.connect(path: path, readOnly: readOnly, disk: disk)
+        self.path = path
+        self.disk = disk
         chainHead = [UInt8](repeating: 0, count: 32)
         if !readOnly { try migrate() }
         try checkMigrations()
         try stamp(environment, readOnly: readOnly)
-        if let head = try connection.first("SELECT hash FROM event ORDER BY id DESC LIMIT 1", read: { $0.blob(0) }) {
-            chainHead = head
-        }
+        try readChainHead()
+    }
+
+    private func readChainHead() throws {
+        chainHead =
+            try connection.first("SELECT hash FROM event ORDER BY id DESC LIMIT 1", read: { $0.blob(0) })
+            ?? [UInt8](repeating: 0, count: 32)
+    }
+
+    /// Closes the file and opens it again, for the writer that met an error: only what can be read back now counts, since a commit that
+    /// failed may have happened all the same (reliability.md 0.4, G17). No flush is tried a second time: what the log holds is written
+    /// to the database anew.
+    /// - Throws: `LedgerError`; the store is of no use then.
+    public func reopen() throws {
+        connection.close()
+        connection = try Connection(path: path, readOnly: false, disk: disk)
+        try connection.run("PRAGMA wal_checkpoint(TRUNCATE)")
+        try readChainHead()
     }
 
     private static func connect(path: String, readOnly: Bool, disk: String?) throws -> Connection {

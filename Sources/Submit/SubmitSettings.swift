@@ -96,6 +96,10 @@ public struct SubmitHooks {
     public var progress: (SubmitProgress) -> Void
     /// A number in 0..<n, for jitter.
     public var random: (_ below: Int) -> Int
+    /// False when the disk has no room left for the outcome of what is begun: nothing is begun any more (reliability.md 1.2, C17).
+    public var hasRoom: () -> Bool = { true }
+    /// Gives the disk back what was held in reserve, for the answers of what is under way.
+    public var makeRoom: () -> Void = {}
 
     /// Makes hooks.
     public init(
@@ -165,6 +169,8 @@ public struct SubmitProgress: Sendable {
     public var circuitIsOpen = false
     /// True once `--max-documents` or `--max-amount` held a document back.
     public var isBudgetSpent = false
+    /// True once the disk had no room left for more: nothing was begun any more.
+    public var isOutOfRoom = false
     /// True while the stage waits for the DGI only.
     public var isWaiting = false
 

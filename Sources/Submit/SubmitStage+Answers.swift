@@ -15,6 +15,7 @@ extension SubmitStage {
             guard case .post(let lane, let key, let attempt, let row) = end.call else { return nil }
             return (Way(lane: lane, key: key), attempt, row, end.answer)
         }
+        unsettled = posts.map { (attempt: $0.1, document: $0.2.id, answer: $0.3) }
         if !posts.isEmpty {
             try ledger.transaction {
                 for (_, attempt, row, answer) in posts { try ledger.record(answer: answer, attempt: attempt, document: row.id) }
@@ -28,10 +29,11 @@ extension SubmitStage {
             for end in ended { try settleRead(end.call, end.answer) }
             for file in files { try record(file) }
         }
+        unsettled = []
         startPosts()
     }
 
-    private func stored(_ completion: HTTPCompletion) -> StoredAnswer {
+    func stored(_ completion: HTTPCompletion) -> StoredAnswer {
         var transport = 0
         var detail: String?
         if case .failed(let code, let words) = completion.end { (transport, detail) = (code, words) }

@@ -37,6 +37,10 @@ public final class SubmitStage {
     var calls: [Int: Call] = [:]
     var nextToken = 1
     var prepared: [PreparedPost] = []
+    /// Answers of POSTs that aren't stored and read yet.
+    var unsettled: [(attempt: Int64, document: Int64, answer: StoredAnswer)] = []
+    /// True once no attempt of a dead run is open any more.
+    var isRecovered = false
     /// What completed while the loop waited for a slot.
     var arrived: [HTTPCompletion] = []
     /// Which send of which window a POST is, until its first byte has left.
@@ -88,11 +92,24 @@ public final class SubmitStage {
     }
 
     /// Runs until everything that can be done is done, the wait is over, or a stop is asked for.
-    /// - Throws: `LedgerError` when the ledger fails: then nothing more is sent, and a new run starts from what is durable (G17).
+    /// - Throws: `LedgerError` when the ledger fails, and what `SubmitHooks.file` throws: nothing more is sent, what is under way is waited
+    ///   for and stored if the ledger can be opened again, and a new run starts from what is durable (G17).
     public func run() throws -> SubmitProgress {
-        try recover()
-        try begin()
+        do {
+            try recover()
+            isRecovered = true
+            try begin()
+            try takeTurns()
+        } catch {
+            salvage()
+            throw error
+        }
+        return progress
+    }
+
+    private func takeTurns() throws {
         while true {
+            if !progress.isOutOfRoom, !hooks.hasRoom() { progress.isOutOfRoom = true }
             let done = arrived + transport.wait(nanoseconds: arrived.isEmpty ? delay() : 0)
             arrived = []
             let turnBegan = clock.monotonicNanos()
@@ -112,12 +129,11 @@ public final class SubmitStage {
             let turn = clock.monotonicNanos() - turnBegan
             horizon = min(max(Self.horizonMin, 2 * turn, horizon * 3 / 4), Self.horizonMax)
         }
-        return progress
     }
 
     /// No new POST is begun any more.
     var isStopping: Bool {
-        hooks.stopGrade() > 0 || settings.until.map { clock.now >= $0 } ?? false
+        hooks.stopGrade() > 0 || progress.isOutOfRoom || settings.until.map { clock.now >= $0 } ?? false
     }
 
     /// POSTs whose outcome isn't known: their intents are durable.

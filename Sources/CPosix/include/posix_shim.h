@@ -22,4 +22,8 @@ void pb_hide_memory(void);
 /// files' writes since the last call are reported too.
 int pb_syncfs(int descriptor);
 
+/// Takes so many bytes of a folder's file system with a file that has no name: closing it, or dying, gives them back. Returns the open
+/// file, or the negative errno.
+int pb_reserve(const char *folder, long long bytes);
+
 #endif

@@ -4,11 +4,7 @@ private import Glibc
 /// What `doctor` asks the world. Tests and callers replace what they like.
 struct DoctorProbes: Sendable {
     /// Free bytes for this user on the file system of a path; nil when it can't be told.
-    var freeBytes: @Sendable (String) -> Int64? = { path in
-        var status = statvfs()
-        guard unsafe statvfs(path, &status) == 0 else { return nil }
-        return Int64(clamping: UInt64(status.f_bavail).multipliedReportingOverflow(by: UInt64(status.f_frsize)).partialValue)
-    }
+    var freeBytes: @Sendable (String) -> Int64? = { FileSystem.freeBytes($0) }
     /// The type of the file system of a path, `ext4`; nil when it can't be told.
     var fileSystemType: @Sendable (String) -> String? = { path in
         let mounts = (try? OpenFile(reading: "/proc/self/mountinfo").contents(limit: 16 << 20)) ?? nil

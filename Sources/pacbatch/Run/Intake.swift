@@ -21,6 +21,7 @@ struct Intake {
     private let configuration: Configuration
     private let machine: Machine
     private let language: Language
+    private let hasRoom: () -> Bool
     private let progress: (_ records: Int) -> Void
     private var inbox: Inbox
     private var orders: OrderIntake
@@ -28,19 +29,20 @@ struct Intake {
 
     init(
         ledger: LedgerStore, workspace: Workspace, configuration: Configuration, machine: Machine, language: Language,
-        progress: @escaping (Int) -> Void
+        hasRoom: @escaping () -> Bool, progress: @escaping (Int) -> Void
     ) {
         self.ledger = ledger
         self.workspace = workspace
         self.configuration = configuration
         self.machine = machine
         self.language = language
+        self.hasRoom = hasRoom
         self.progress = progress
         inbox = Inbox(workspace: workspace.folder, fileSystem: machine.inbox)
         orders = OrderIntake(ledger: ledger, configuration: configuration, clock: machine.clock)
     }
 
-    private var isStopping: Bool { machine.stopGrade() > 0 }
+    private var isStopping: Bool { machine.stopGrade() > 0 || !hasRoom() }
 
     /// Takes in what an earlier run left in `work/` and what lies settled in the inbox: clients first, then orders (product.md 6).
     mutating func run() async throws -> Outcome {

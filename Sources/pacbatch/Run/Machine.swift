@@ -23,6 +23,8 @@ package struct Machine: Sendable {
     package var transport: @Sendable (_ profile: CurlTransport.Profile, _ clock: RunClock) -> any Transport
     /// 0 go on, 1 finish what is under way, 2 stop now.
     package var stopGrade: @Sendable () -> Int
+    /// Bytes that may still be written on the file system of a path; nil when that can't be told.
+    package var freeBytes: @Sendable (String) -> Int64? = { _ in nil }
 
     /// Makes a machine.
     package init(
@@ -42,7 +44,13 @@ package struct Machine: Sendable {
     }
 
     /// The machine that the program runs on.
-    static let system = Machine(
+    static let system = {
+        var machine = plain
+        machine.freeBytes = { FileSystem.freeBytes($0) }
+        return machine
+    }()
+
+    private static let plain = Machine(
         clock: RunClock(wallMicros: { pb_wall_micros() }, monotonicNanos: { pb_monotonic_nanos() }),
         random: { randomBytes(8).reduce(0) { $0 << 8 | UInt64($1) } },
         pause: { usleep(UInt32(clamping: $0 / 1000)) },

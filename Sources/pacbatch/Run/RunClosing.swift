@@ -79,6 +79,7 @@ struct RunClosing {
         for (company, reason) in traffic.stopped.sorted(by: { $0.key < $1.key }) {
             screen.complain(Wording.companyStopped(company, reason)[context.language], .warning)
         }
+        if traffic.isOutOfRoom { screen.complain(Wording.noRoom[context.language]) }
         if traffic.isBudgetSpent { screen.complain(Wording.budgetSpent[context.language], .warning) }
         screen.say("\(verdict.headline). \(verdict.sentence)", verdict.mood == .done ? .good : .warning)
         for step in verdict.steps { screen.say("  \(step.purpose)" + (step.command.map { " " + $0 } ?? "")) }

@@ -29,6 +29,8 @@ enum RunCommand {
         let began = clock.now
         try refuseClockSetBack(ledger, clock, context.language)
         for folder in session.workspace.folders { _ = try machine.files.makeFolder(folder) }
+        let reserve = Reserve(session.workspace, freeBytes: machine.freeBytes)
+        guard reserve.hasRoom else { throw Session.Refusal(message: Wording.noRoom[context.language], code: .internalError) }
         if let plan = options.plan {
             try SavedPlan.refuseIfChanged(plan, session.workspace, session.configuration, ledger, context.language)
         }
@@ -36,12 +38,13 @@ enum RunCommand {
         let progress = RunProgress(context.screen, context.language, clock)
         var intake = Intake(
             ledger: ledger, workspace: session.workspace, configuration: session.configuration, machine: machine,
-            language: context.language, progress: progress.intake)
+            language: context.language, hasRoom: { reserve.hasRoom }, progress: progress.intake)
         let takenIn = try await intake.run()
         let queued = try ledger.openCount(.queued)
         let traffic = try SubmitPhase(
-            configuration: session.configuration, ledger: ledger, machine: machine, workspace: session.workspace, lanes: lanes,
-            progress: { progress.submission($0, queued: queued) }
+            configuration: session.configuration, ledger: ledger, machine: machine, workspace: session.workspace,
+            reserve: reserve,
+            lanes: lanes, progress: { progress.submission($0, queued: queued) }
         ).run(options, began: began)
         progress.clear()
         return try conclude(session, run: run, began: began, takenIn: takenIn, traffic: traffic, lanes: lanes)
@@ -100,6 +103,7 @@ enum RunCommand {
         _ ledger: LedgerStore, _ outcome: EmitPhase.Outcome, _ traffic: SubmitProgress, isStopped: Bool
     ) throws -> ExitCode {
         var codes: [ExitCode] = []
+        if traffic.isOutOfRoom { codes.append(.internalError) }
         if isStopped { codes.append(.interrupted) }
         if !traffic.stopped.isEmpty { codes.append(.setUp) }
         if try ledger.openCount(.in_doubt) > 0 { codes.append(.inDoubt) }

@@ -11,6 +11,7 @@ struct SubmitPhase {
     let ledger: LedgerStore
     let machine: Machine
     let workspace: Workspace
+    let reserve: Reserve
     let lanes: [CompanyLane]
     let progress: (SubmitProgress) -> Void
 
@@ -48,7 +49,7 @@ struct SubmitPhase {
         var transformer = configuration.transformer
         var registry = ClientRegistry(ledger)
         let rucs = RucMemory(ledger, cacheDays: configuration.rucCacheDays, now: clock.now)
-        return SubmitHooks(
+        var hooks = SubmitHooks(
             numeration: { company, sequence in
                 guard let numeration = companies[company]?.numeration else { return nil }
                 return Numbering.numeration(
@@ -72,6 +73,9 @@ struct SubmitPhase {
             },
             file: { fetched in try Self.file(fetched, into: &outbox) },
             stopGrade: machine.stopGrade, progress: progress, random: { Int(random() % UInt64(max($0, 1))) })
+        hooks.hasRoom = { [reserve] in reserve.hasRoom }
+        hooks.makeRoom = { [reserve] in reserve.release() }
+        return hooks
     }
 
     private static func expectedCufe(

@@ -1,8 +1,22 @@
+import Emit
 import Fiscal
+import Ingest
 import Ledger
+private import Glibc
 
 /// What commands around a run say.
 extension Wording {
+    static let noRoom: Wording = {
+        let megabytes = Reserve.freeBytesMin >> 20
+        return Wording(
+            es:
+                "El disco está lleno: quedan menos de \(megabytes) MiB libres. No se envió nada más y lo enviado está registrado. Libere espacio y "
+                + "repita el mismo comando.",
+            en:
+                "The disk is full: less than \(megabytes) MiB are free. Nothing more was sent, and what was sent is recorded. Free space and "
+                + "repeat the same command.")
+    }()
+
     static func ledgerFailed(_ error: any Error) -> Wording {
         let words = (error as? LedgerError).map { "\($0.message) (SQLite \($0.code))" } ?? "\(error)"
         return Wording(
@@ -12,10 +26,22 @@ extension Wording {
 
     /// An error that no case of its own is made for.
     static func failed(_ error: any Error) -> Wording {
+        if isDiskFull(error) { return noRoom }
         if error is LedgerError { return ledgerFailed(error) }
         return Wording(
             es: "No se pudo seguir: \(error). Lo que ya se envió está registrado; repita el mismo comando.",
             en: "Can't go on: \(error). What was sent is recorded; repeat the same command.")
+    }
+
+    private static func isDiskFull(_ error: any Error) -> Bool {
+        let full = [ENOSPC, EDQUOT]
+        return switch error {
+        case let error as LedgerError: error.isFull
+        case let error as EmitError: error.isFull
+        case let error as FileError: full.contains(error.errno)
+        case IngestError.system(_, _, let number): full.contains(number)
+        default: false
+        }
     }
 
     static func clockSetBack(_ last: FiscalTime) -> Wording {

@@ -47,6 +47,13 @@ enum FileSystem {
 }
 
 extension FileSystem {
+    /// Bytes that this user may still write on the file system of a path; nil when that can't be told.
+    static func freeBytes(_ path: String) -> Int64? {
+        var status = statvfs()
+        guard unsafe statvfs(path, &status) == 0 else { return nil }
+        return Int64(clamping: UInt64(status.f_bavail).multipliedReportingOverflow(by: UInt64(status.f_frsize)).partialValue)
+    }
+
     /// The path with its links followed; as it is when it leads nowhere.
     static func resolved(_ path: String) -> String {
         guard let raw = unsafe realpath(path, nil) else { return path }

@@ -22,6 +22,9 @@ final class Bench {
     }
     /// Numbers drawn for jitter; 0 unless a test says otherwise.
     var random: (Int) -> Int = { _ in 0 }
+    /// What the disk says.
+    var hasRoom: () -> Bool = { true }
+    var makeRoom: () -> Void = {}
     private(set) var turns = 0
     private var inputs: Int64 = 0
     private var runs = 0
@@ -91,7 +94,7 @@ final class Bench {
     }
 
     private func hooks() -> SubmitHooks {
-        SubmitHooks(
+        var hooks = SubmitHooks(
             numeration: { _, sequence in sequence > 9_999_999_999 ? nil : Self.numeration(sequence) },
             securityCode: { [self] in
                 codes += 1
@@ -112,6 +115,9 @@ final class Bench {
                 return turns > Self.turnsMax ? 2 : stopGrade()
             },
             progress: { _ in }, random: { [self] in random($0) })
+        hooks.hasRoom = { [self] in hasRoom() }
+        hooks.makeRoom = { [self] in makeRoom() }
+        return hooks
     }
 
     /// True when the stage didn't end by itself.
