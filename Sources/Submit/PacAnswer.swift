@@ -1,4 +1,4 @@
-internal import Fiscal
+public import Fiscal
 internal import JSONText
 public import Ledger
 
@@ -18,6 +18,16 @@ public struct PacDocument: Sendable {
     public let reply: PacReply
     /// `documentNumber`: the numeration, to compare with what was sent.
     public let documentNumber: String?
+    /// `billingPoint`, `documentType`, `documentIssueDate`, `total` as the PAC states them; nil where it doesn't.
+    public let billingPoint: String?
+    /// The DGI type, 2 digits.
+    public let documentType: String?
+    /// Issue date; nil also for a text that is no date.
+    public let issueDate: FiscalTime?
+    /// Grand total in balboas; nil also for a text that is no amount.
+    public let total: Amount?
+    /// The security code, where a PAC states it apart from the CUFE.
+    public let securityCode: String?
     /// Address of the PDF; nil means not ready.
     public let pdfURL: String?
     /// Address of the signed container, else of the signed XML.
@@ -36,14 +46,23 @@ enum PacAnswer {
     /// The document of an answer; nil when the body isn't JSON or holds no document with an id of 1...64 characters and a status.
     static func document(_ body: [UInt8]) -> PacDocument? {
         guard let value = try? JSONParser.parse(body) else { return nil }
-        let object = value["document"] ?? value
+        return document(value["document"] ?? value)
+    }
+
+    /// A document object, alone or as an entry of a list.
+    static func document(_ object: JSONValue) -> PacDocument? {
         guard let id = object["id"]?.string, (1...64).contains(id.unicodeScalars.count), isIdentifier(id),
             let status = object["legalStatus"]?.string
         else { return nil }
         let reply = PacReply(
             pacID: id, legalStatus: LegalStatus(word: status), cufe: nonEmpty(object["cufe"]), qrURL: nonEmpty(object["qr"]))
         return PacDocument(
-            reply: reply, documentNumber: object["documentNumber"]?.scalarText, pdfURL: nonEmpty(object["pdf"]),
+            reply: reply, documentNumber: object["documentNumber"]?.scalarText, billingPoint: object["billingPoint"]?.scalarText,
+            documentType: object["documentType"]?.scalarText,
+            issueDate: object["documentIssueDate"]?.string.flatMap { FiscalTime(text: $0) },
+            total: object["total"]?.scalarText.flatMap { try? Amount(text: $0) },
+            securityCode: object["securityCode"]?.scalarText,
+            pdfURL: nonEmpty(object["pdf"]),
             xmlURL: nonEmpty(object["containerXml"]) ?? nonEmpty(object["xml"]),
             governmentResponse: findings(object["governmentResponse"]))
     }

@@ -151,6 +151,8 @@ public struct SubmitProgress: Sendable {
     public var rejected = 0
     /// Documents left in doubt by this run.
     public var inDoubt = 0
+    /// Documents in doubt that were found at the PAC.
+    public var adopted = 0
     /// PDFs filed.
     public var pdfs = 0
     /// Status, file and verification calls.

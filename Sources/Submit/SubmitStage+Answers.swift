@@ -50,6 +50,7 @@ extension SubmitStage {
         case .company(let lane): settleCompany(answer, lane: lane)
         case .verify(let question, let lane, let retry): try settleVerification(answer, question, lane: lane, retry: retry)
         case .status(let row, let lane): try settleStatus(answer, row, lane: lane)
+        case .claim(let row, let id, _, let way): try settleClaim(answer, row, id: id, way: way)
         }
     }
 
@@ -98,12 +99,16 @@ extension SubmitStage {
             attempt: attempt, document: row.id, as: document.reply.legalStatus == .pacRejected ? .rejected : .accepted,
             atMicros: now,
             detail: ["id": .string(document.reply.pacID), "cufe": JSONValue(document.reply.cufe)])
-        if let expected = current.expectedCufe, let returned = document.reply.cufe, expected != returned {
-            try ledger.append(
-                fault: Fault(.expectedCufeDiffers, facts: ["expected": expected, "returned": returned]), document: row.id)
-        }
+        try compareCufe(document, with: current)
         progress.accepted += document.reply.legalStatus == .pacRejected ? 0 : 1
         try advance(current, by: document, nextPollAt: clock.now.adding(seconds: Self.firstPoll))
+    }
+
+    /// A CUFE other than the expected one is a warning (rulebook 5.5).
+    func compareCufe(_ document: PacDocument, with row: DocumentRow) throws {
+        guard let expected = row.expectedCufe, let returned = document.reply.cufe, expected != returned else { return }
+        let facts = ["expected": expected, "returned": returned]
+        try ledger.append(fault: Fault(.expectedCufeDiffers, facts: facts), document: row.id)
     }
 
     /// True for an answer that speaks of another document: an id that is known already, or another number than was sent.

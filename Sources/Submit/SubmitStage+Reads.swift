@@ -35,12 +35,13 @@ extension SubmitStage {
         repeats.removeAll { $0.moment <= now }
     }
 
-    private func request(for call: Call, lane: LaneState) -> HTTPRequest {
+    func request(for call: Call, lane: LaneState) -> HTTPRequest {
         let company = lane.settings.pacCompanyID
         switch call {
         case .company: return api.company(company, key: lane.key)
         case .verify(let question, _, _): return api.checkDigit(question, company: company, key: lane.key)
         case .status(let row, _): return api.status(row.kind, id: row.pacID ?? "", company: company, key: lane.key)
+        case .claim(let row, let id, _, _): return api.status(row.kind, id: id, company: company, key: lane.key)
         case .file(_, _, _, let url): return api.file(url ?? "")
         case .post: preconditionFailure("a POST is no read")
         }

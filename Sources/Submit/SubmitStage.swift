@@ -13,6 +13,7 @@ public final class SubmitStage {
         case company(lane: Int)
         case verify(RucQuestion, lane: Int, retry: Int)
         case status(DocumentRow, lane: Int)
+        case claim(DocumentRow, id: String, lane: Int, way: AdoptionWay)
         case file(ArtifactKind, DocumentRow, lane: Int, next: String?)
     }
 
@@ -53,6 +54,8 @@ public final class SubmitStage {
     var polling: Set<Int64> = []
     /// Documents that were taken from any lane: tells whose turn it is.
     var turnsTaken = 0
+    /// How the last GET of an id for a document in doubt ended.
+    var claimed: Claim?
     var doubtsInARow = 0
     var throttlesInARow = 0
     var progress = SubmitProgress()
@@ -244,7 +247,7 @@ public final class SubmitStage {
     func lane(of call: Call) -> Int {
         switch call {
         case .post(let lane, _, _, _), .company(let lane), .verify(_, let lane, _), .status(_, let lane),
-            .file(_, _, let lane, _):
+            .file(_, _, let lane, _), .claim(_, _, let lane, _):
             lane
         }
     }

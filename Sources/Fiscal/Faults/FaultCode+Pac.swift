@@ -2,6 +2,7 @@
 extension FaultCode {
     static let pacCodes: [FaultCode] = [
         pacRejection, dgiRejection, expectedCufeDiffers, companyStopped, dgiNotice, inDoubt, inDoubtAlarm, numberAlreadyUsed,
+        adopted,
     ]
 
     /// The PAC refused the document: terminal.
@@ -87,4 +88,13 @@ extension FaultCode {
             en:
                 "It isn't a rejection. Look for its id in the PAC's portal; then pacbatch indoubt resolve {numeration} --document-id ID."
         ))
+
+    /// A document that was in doubt was found at the PAC.
+    public static let adopted = FaultCode(
+        "PB-DOUBT-04", .info, source: "guarantees, the in-doubt procedure",
+        message: Wording(
+            es: "Estuvo en duda; el PAC lo tiene con el id {id}, igual a lo que se envió",
+            en: "It was in doubt; the PAC has it under the id {id}, equal to what was sent"),
+        hint: Wording(
+            es: "No hay nada que hacer: sigue su camino como los demás.", en: "Nothing to do: it goes on like the others."))
 }

@@ -87,10 +87,14 @@ final class Bench {
     @discardableResult
     func run() throws -> SubmitProgress {
         turns = 0
-        let stage = SubmitStage(
+        return try stage().run()
+    }
+
+    /// A stage on what the ledger holds.
+    func stage() -> SubmitStage {
+        SubmitStage(
             ledger: ledger, transport: pac, api: PacAPI(baseURL: "http://127.0.0.1:1/pan/v1"), lanes: lanes, settings: settings,
             clock: clock.runClock, hooks: hooks())
-        return try stage.run()
     }
 
     private func hooks() -> SubmitHooks {
@@ -147,6 +151,30 @@ extension Bench {
     /// Puts a document in doubt back into the queue, as a proof of absence or an operator's verdict does.
     func putBack(_ id: Int64) throws {
         try ledger.transaction { try ledger.refuse(document: id, as: .queued, faults: [], atMicros: clock.runClock.wallMicros()) }
+    }
+}
+
+// MARK: - What the PAC shows
+
+extension Bench {
+    /// The answer to a GET of a document of ours that the PAC has under `DOC-1`, but for some members; nil takes one away.
+    func shown(_ row: DocumentRow, _ changes: [String: JSONValue?] = [:]) -> [UInt8] {
+        Array(JSONValue.object(JSONObject([.init(key: "document", value: entry(row, changes))])).text.utf8)
+    }
+
+    /// The entry of a list for a document of ours.
+    func entry(_ row: DocumentRow, id: String = "DOC-1", _ changes: [String: JSONValue?] = [:]) -> JSONValue {
+        var object = JSONObject()
+        object["id"] = .string(id)
+        object["legalStatus"] = "DGI_AUTHORIZED"
+        object["cufe"] = JSONValue(row.expectedCufe)
+        object["documentType"] = JSONValue(row.documentType?.rawValue)
+        object["documentNumber"] = JSONValue(row.numeration)
+        object["billingPoint"] = JSONValue(row.billingPoint)
+        object["documentIssueDate"] = JSONValue(row.issueDate?.text)
+        object["total"] = .number(row.total.text(decimals: 2))
+        for (key, value) in changes { object[key] = value }
+        return .object(object)
     }
 }
 

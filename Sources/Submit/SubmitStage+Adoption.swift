@@ -1,0 +1,113 @@
+internal import Fiscal
+internal import JSONText
+public import Ledger
+
+/// By which way out a document in doubt was found (guarantees.md, the in-doubt procedure).
+public enum AdoptionWay: String, Sendable {
+    /// A look-up by number or CUFE.
+    case lookup
+    /// The GET that confirms a webhook.
+    case webhook
+    /// `sync`.
+    case sync
+    /// The operator's verdict.
+    case verdict = "operator"
+}
+
+/// What became of a document of the PAC's that may be one of ours in doubt.
+public enum Adoption: Sendable, Equatable {
+    /// It is ours, and the ledger says so.
+    case adopted
+    /// Ours isn't in doubt, or its POST is still under way.
+    case notInDoubt
+    /// What is shown is equal, but too little is shown.
+    case unproved(DoubtComparison)
+    /// It is another document.
+    case different(DoubtComparison)
+    /// Its id belongs to another document of ours.
+    case idTaken
+}
+
+extension SubmitStage {
+    /// The one step by which look-up, webhook, `sync` and the operator's verdict adopt a document of the PAC's as ours: everything that was sent
+    /// has to be shown and equal. An operator who names the id vouches for the security code where the PAC doesn't show it (yet).
+    ///
+    /// Takes part in a transaction of the caller's.
+    func adopt(_ document: PacDocument, as row: DocumentRow, by way: AdoptionWay, answer: StoredAnswer? = nil) throws -> Adoption
+    {
+        guard let current = try ledger.document(id: row.id), current.state == .in_doubt,
+            try !ledger.hasOpenAttempt(document: row.id)
+        else { return .notInDoubt }
+        let comparison = DoubtComparison(document, with: current)
+        guard comparison.differences.isEmpty else { return .different(comparison) }
+        guard comparison.isSame || (way == .verdict && comparison.missing == [.security_code]) else {
+            return .unproved(comparison)
+        }
+        guard try ledger.document(pacID: document.reply.pacID, company: current.company) == nil else { return .idTaken }
+        try ledger.recordAdoption(document: row.id, pacID: document.reply.pacID, by: way.rawValue, atMicros: clock.wallMicros())
+        try ledger.append(fault: Fault(.adopted, facts: ["id": document.reply.pacID]), document: row.id)
+        try compareCufe(document, with: current)
+        progress.adopted += 1
+        try advance(current, by: document, nextPollAt: clock.now, answer: answer)
+        return .adopted
+    }
+
+    /// Something at the PAC contradicts what was sent: nothing is adopted, and the company's queue stops for this run (guarantees.md).
+    func raiseAlarm(_ row: DocumentRow, finding: String) throws {
+        if let lane = lane(of: row) { lanes[lane].stopReason = "alarm" }
+        let facts = ["numeration": row.numeration ?? "", "finding": finding]
+        let isKnown = try ledger.faults(ofDocument: row.id).contains {
+            $0.code == .inDoubtAlarm && $0.facts["finding"] == finding
+        }
+        guard !isKnown else { return }
+        try ledger.append(fault: Fault(.inDoubtAlarm, facts: facts), document: row.id)
+        try ledger.append(event: "alarm", document: row.id, atMicros: clock.wallMicros(), detail: ["finding": .string(finding)])
+    }
+}
+
+/// How a GET of an id that may be a document in doubt's ended.
+public enum Claim: Sendable, Equatable {
+    /// The PAC showed the document: this became of it.
+    case answered(Adoption)
+    /// The PAC knows no such id.
+    case unknown
+    /// No usable answer: the HTTP status, or the transport's words.
+    case failed(String)
+}
+
+extension SubmitStage {
+    /// Asks the PAC for an id that the operator names for a document in doubt, and adopts it when it is the same.
+    ///
+    /// For a stage that doesn't run.
+    /// - Throws: `LedgerError`.
+    public func claim(_ row: DocumentRow, id: String) throws -> Claim {
+        guard let lane = lane(of: row) else { return .failed(row.company) }
+        while true {
+            let key = lanes[lane].key
+            let call = Call.claim(row, id: id, lane: lane, way: .verdict)
+            start(call, request(for: call, lane: lanes[lane]))
+            while !calls.isEmpty, hooks.stopGrade() == 0 { try settle(transport.wait(nanoseconds: 200_000_000)) }
+            if calls.isEmpty, claimed == .failed("401"), lanes[lane].turnToNextKey(refused: key) { continue }
+            return claimed ?? .failed("")
+        }
+    }
+
+    /// What the GET of an id shows: adopted when it is the document in doubt; an alarm when it stands under its number and isn't the same.
+    func settleClaim(_ answer: StoredAnswer, _ row: DocumentRow, id: String, way: AdoptionWay) throws {
+        claimed = .failed(answer.transportDetail ?? answer.httpStatus.map(String.init) ?? "")
+        guard answer.transport == 0, let status = answer.httpStatus else { return }
+        if status == 404 { claimed = .unknown }
+        guard (200...299).contains(status), let document = PacAnswer.document(answer.body), document.reply.pacID == id else {
+            return
+        }
+        let adoption = try adopt(document, as: row, by: way, answer: answer)
+        claimed = .answered(adoption)
+        guard way != .verdict else { return }
+        switch adoption {
+        case .adopted, .notInDoubt, .unproved: break
+        case .idTaken: try raiseAlarm(row, finding: "→ id \(id)")
+        case .different(let comparison):
+            if comparison.isOfSameNumber { try raiseAlarm(row, finding: "→ id \(id): \(comparison.text)") }
+        }
+    }
+}
