@@ -22,6 +22,9 @@ public struct Transformer: Sendable {
     var suggestions = Suggestions()
     var lineOrder: [(number: Int, index: Int)] = []
 
+    /// The line of the record that each item of the payload was made from (from 0), for the order judged last.
+    public var itemLines: [Int] { lineOrder.map(\.index) }
+
     /// Makes a rulebook for the companies of a workspace.
     public init(companies: [CompanyProfile], settings: TransformSettings) {
         self.companies = companies.map(Company.init)

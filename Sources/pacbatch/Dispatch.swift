@@ -39,6 +39,7 @@ extension Dispatch {
         "run",
         "status",
         "show",
+        "trace",
         "explain",
         "doctor",
         "ruc",
@@ -68,6 +69,7 @@ extension Dispatch {
         case .run(let options): return await RunCommand.run(context, options)
         case .status: return StatusCommand.run(context)
         case .show(let id): return ShowCommand.run(context, id: id)
+        case .trace(let id, let field): return TraceCommand.run(context, id: id, field: field)
         case .explain(let word): return ExplainCommand.run(context, word: word)
         case .tool(let tool, let words): return ToolCommand.run(context, tool, words)
         case .profileInit,

@@ -2,7 +2,7 @@ import Fiscal
 
 // What is done to single documents.
 extension CommandTable {
-    static let documentRows: [CommandRow] = [show, why, retry, inDoubtList, inDoubtResolve, sync, void, promote, delete]
+    static let documentRows: [CommandRow] = [show, why, trace, retry, inDoubtList, inDoubtResolve, sync, void, promote, delete]
 
     private static let show = CommandRow(
         "show",
@@ -19,6 +19,23 @@ extension CommandTable {
         details: idDetails, operands: [.documentID],
         examples: ["pacbatch why F-1001"]
     ) { arguments throws(UsageError) in .why(id: try arguments.operand(0, named: "ID")) }
+
+    private static let trace = CommandRow(
+        "trace",
+        summary: Wording(
+            es: "de qué celda, cliente o regla salió cada valor enviado",
+            en: "from which cell, client or rule each value sent came"),
+        details: Wording(
+            es:
+                "CAMPO es el nombre de un valor enviado (receiver.ruc, items[0].prices) o el de una columna (client_ruc). Sin CAMPO, todo el envío.",
+            en:
+                "FIELD is the name of a value sent (receiver.ruc, items[0].prices) or of a column (client_ruc). Without FIELD, all that is sent."
+        ),
+        operands: [.documentID, OperandRow(Wording(es: "CAMPO", en: "FIELD"), .optional)],
+        examples: ["pacbatch trace F-1001", "pacbatch trace F-1001 receiver.ruc"]
+    ) { arguments throws(UsageError) in
+        .trace(id: try arguments.operand(0, named: "ID"), field: arguments.operands.dropFirst().first)
+    }
 
     private static let retry = CommandRow(
         "retry",

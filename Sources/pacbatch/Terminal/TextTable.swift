@@ -7,10 +7,13 @@ struct TextTable: Sendable {
 
         let title: String
         let alignment: Alignment
+        /// Never narrowed: what would mean nothing when it's cut.
+        let isKept: Bool
 
-        init(_ title: String, _ alignment: Alignment = .left) {
+        init(_ title: String, _ alignment: Alignment = .left, isKept: Bool = false) {
             self.title = title
             self.alignment = alignment
+            self.isKept = isKept
         }
     }
 
@@ -48,10 +51,11 @@ struct TextTable: Sendable {
         var widths = columns.indices.map { index in
             max(displayWidth(columns[index].title), rows.map { displayWidth($0[index]) }.max() ?? 0)
         }
+        let narrowed = widths.indices.filter { !columns[$0].isKept }
         var excess = widths.reduce(0, +) + 2 * (columns.count - 1) - width
-        while excess > 0, let widest = widths.indices.max(by: { widths[$0] < widths[$1] }), widths[widest] > 8 {
+        while excess > 0, let widest = narrowed.max(by: { widths[$0] < widths[$1] }), widths[widest] > 8 {
             // The widest gives way until it's as wide as the second widest.
-            let second = widths.enumerated().filter { $0.offset != widest }.map(\.element).max() ?? 0
+            let second = narrowed.filter { $0 != widest }.map { widths[$0] }.max() ?? 0
             let step = min(excess, max(widths[widest] - max(second, 8), 1))
             widths[widest] -= step
             excess -= step
