@@ -42,6 +42,8 @@ public struct PacTraffic: Sendable, Equatable {
     public var requests = 0
     /// Document writes among them: POST and DELETE.
     public var writes = 0
+    /// Status calls among them: polling, `sync`, and those that confirm what a webhook says.
+    public var statusCalls = 0
     /// Calls made again because the first one surely had no effect.
     public var retries = 0
     /// Answers 429.
@@ -51,6 +53,23 @@ public struct PacTraffic: Sendable, Equatable {
 
     /// Makes the traffic of a run that called nobody.
     public init() {}
+}
+
+/// The webhooks of a run (rulebook 7.9).
+public struct WebhookTally: Sendable, Equatable {
+    /// Files that were taken in.
+    public var taken: Int
+    /// Files that were put into `rejected/`.
+    public var rejected: Int
+    /// Webhooks of all runs that wait for their document at the end.
+    public var held: Int
+
+    /// Makes a tally.
+    public init(taken: Int = 0, rejected: Int = 0, held: Int = 0) {
+        self.taken = taken
+        self.rejected = rejected
+        self.held = held
+    }
 }
 
 /// The record of a run: what came in, what became of it, what was written, all with hashes, chained to the run before (product.md 7).
@@ -145,6 +164,8 @@ public struct Manifest: Sendable {
     public var validity: ValidityTally
     /// Calls to the PAC.
     public var traffic: PacTraffic
+    /// Webhooks.
+    public var webhooks: WebhookTally
     /// Head of the ledger's event chain, hexadecimal (G19).
     public var chainHead: String
     /// SHA-256 of the previous run's manifest, hexadecimal; nil for the first.
@@ -152,14 +173,15 @@ public struct Manifest: Sendable {
 
     /// Makes a manifest.
     public init(
-        run: RunFacts, inputs: [Input], carriedOver: Tally, validity: ValidityTally, traffic: PacTraffic, chainHead: String,
-        previousSHA256: String?
+        run: RunFacts, inputs: [Input], carriedOver: Tally, validity: ValidityTally, traffic: PacTraffic,
+        webhooks: WebhookTally = WebhookTally(), chainHead: String, previousSHA256: String?
     ) {
         self.run = run
         self.inputs = inputs
         self.carriedOver = carriedOver
         self.validity = validity
         self.traffic = traffic
+        self.webhooks = webhooks
         self.chainHead = chainHead
         self.previousSHA256 = previousSHA256
     }

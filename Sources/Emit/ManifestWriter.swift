@@ -111,6 +111,9 @@ extension Manifest {
         object["chain_head"] = .string(chainHead)
         object["previous_manifest_sha256"] = JSONValue(previousSHA256)
         object["traffic"] = .object(traffic.json)
+        object["webhooks"] = [
+            "taken": JSONValue(webhooks.taken), "rejected": JSONValue(webhooks.rejected), "held": JSONValue(webhooks.held),
+        ]
         object.appendCounts(of: tally)
         object["by_company"] = .object(Self.table(tally.byCompany.map { ($0.key, $0.figures) }))
         object["by_kind"] = .object(Self.table(tally.byKind.map { ($0.key.rawValue, $0.figures) }))
@@ -135,7 +138,8 @@ extension PacTraffic {
         seconds.append(magnitude: UInt64(longestWaitMilliseconds % 1000), digits: 3)
         return JSONObject([
             .init(key: "requests", value: JSONValue(requests)), .init(key: "writes", value: JSONValue(writes)),
-            .init(key: "retries", value: JSONValue(retries)), .init(key: "throttles", value: JSONValue(throttles)),
+            .init(key: "status_calls", value: JSONValue(statusCalls)), .init(key: "retries", value: JSONValue(retries)),
+            .init(key: "throttles", value: JSONValue(throttles)),
             .init(key: "longest_wait_seconds", value: .number(seconds.text)),
         ])
     }

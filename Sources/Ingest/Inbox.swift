@@ -183,6 +183,16 @@ public struct Inbox: Sendable {
         return (parts + [name]).joined(separator: "/")
     }
 
+    /// Moves a claimed file that can't be judged yet back to where it lay, for the next run.
+    /// - Returns: the file where it lies now.
+    public mutating func giveBack(_ file: InboxFile, sha8: String) throws(IngestError) -> InboxFile {
+        let home = folder("inbox", file.folder.parts)
+        let parts = ["inbox"] + file.folder.parts
+        let name = try put(file, sha8, parts).split(separator: "/").last.map(String.init) ?? file.name
+        let path = home.appending(name)
+        return InboxFile(path: path, folder: file.folder, name: name, status: try fileSystem.status(path) ?? file.status)
+    }
+
     private static func digits(_ number: Int, _ count: Int) -> String {
         String(repeating: "0", count: max(0, count - String(number).count)) + String(number)
     }

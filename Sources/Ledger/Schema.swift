@@ -4,6 +4,7 @@ enum Schema {
         ("0001-documents", documents),
         ("0002-submission", submission),
         ("0003-registry", registry),
+        ("0104-webhooks", webhooks),
     ]
 
     /// Runs, inputs, and one row of `document` for each record of an input: exactly one result line (G6).

@@ -100,6 +100,8 @@ public struct SubmitHooks {
     public var hasRoom: () -> Bool = { true }
     /// Gives the disk back what was held in reserve, for the answers of what is under way.
     public var makeRoom: () -> Void = {}
+    /// Takes in the webhooks that have come to lie in the inbox; called about once a second, outside any transaction.
+    public var takeWebhooks: () throws -> Void
 
     /// Makes hooks.
     public init(
@@ -108,7 +110,8 @@ public struct SubmitHooks {
         completePayload: @escaping (QueuedDocument, String, String) -> [UInt8],
         judgeAgain: @escaping (DocumentRow, [UInt8]) throws -> DocumentAdmission,
         file: @escaping ([FetchedFile]) throws -> [FiledArtifact?], stopGrade: @escaping () -> Int,
-        progress: @escaping (SubmitProgress) -> Void, random: @escaping (Int) -> Int
+        progress: @escaping (SubmitProgress) -> Void, random: @escaping (Int) -> Int,
+        takeWebhooks: @escaping () throws -> Void = {}
     ) {
         self.numeration = numeration
         self.securityCode = securityCode
@@ -119,6 +122,7 @@ public struct SubmitHooks {
         self.stopGrade = stopGrade
         self.progress = progress
         self.random = random
+        self.takeWebhooks = takeWebhooks
     }
 }
 
@@ -157,6 +161,8 @@ public struct SubmitProgress: Sendable {
     public var pdfs = 0
     /// Status, file and verification calls.
     public var reads = 0
+    /// Status calls among them: what a webhook says is confirmed by one, like what polling and `sync` ask.
+    public var statusCalls = 0
     /// POSTs that were begun again after no byte of them had left, or after a 429.
     public var retries = 0
     /// 429 answers.

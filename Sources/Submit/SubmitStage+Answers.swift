@@ -102,6 +102,7 @@ extension SubmitStage {
         try compareCufe(document, with: current)
         progress.accepted += document.reply.legalStatus == .pacRejected ? 0 : 1
         try advance(current, by: document, nextPollAt: clock.now.adding(seconds: Self.firstPoll))
+        if holdsWebhooks { try ledger.bindWebhooks(ofDocument: row.id, at: clock.now, atMicros: now) }
     }
 
     /// A CUFE other than the expected one is a warning (rulebook 5.5).

@@ -25,6 +25,7 @@ extension SubmitStage {
             readWindows[lanes[lane].key.fingerprint]?.take(at: now)
             reads.remove(at: index)
             progress.reads += 1
+            if case .status = call { progress.statusCalls += 1 }
             start(call, request(for: call, lane: lanes[lane]))
         }
     }
@@ -49,7 +50,7 @@ extension SubmitStage {
 
     /// Takes the documents that are due for a GET, and puts their next one off before this one is made.
     private func collectDuePolls() throws {
-        let due = try ledger.pending(dueAt: clock.now, limit: max(settings.concurrency, 32)).filter { !polling.contains($0.id) }
+        let due = try ledger.pending(dueAt: clock.now, limit: max(settings.concurrency, 32)).filter { polling[$0.id] == nil }
         guard !due.isEmpty else { return }
         try ledger.transaction {
             for row in due {
@@ -59,7 +60,7 @@ extension SubmitStage {
                 }
                 try ledger.recordPoll(
                     document: row.id, nextAt: clock.now.adding(seconds: Self.pollInterval(after: row.polls + 1)))
-                polling.insert(row.id)
+                polling[row.id] = clock.wallMicros()
                 reads.append(.status(row, lane: lane))
             }
         }

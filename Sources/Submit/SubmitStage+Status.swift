@@ -5,11 +5,12 @@ internal import Ledger
 /// authorized document's files are fetched.
 extension SubmitStage {
     func settleStatus(_ answer: StoredAnswer, _ row: DocumentRow, lane: Int) throws {
-        polling.remove(row.id)
+        let askedAt = polling.removeValue(forKey: row.id)
         guard answer.transport == 0, let status = answer.httpStatus, (200...299).contains(status),
             let current = try ledger.document(id: row.id),
             let document = PacAnswer.document(answer.body), document.reply.pacID == current.pacID
         else { return }
+        if let askedAt { try ledger.confirmWebhooks(ofDocument: row.id, askedAtMicros: askedAt) }
         let nextPoll = current.nextPollAt ?? clock.now
         try advance(current, by: document, nextPollAt: nextPoll, answer: answer)
         guard try ledger.document(id: row.id)?.state == .authorized else { return }

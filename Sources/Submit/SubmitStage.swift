@@ -51,11 +51,17 @@ public final class SubmitStage {
     var reads: [Call] = []
     /// Calls that are made again later, with their moment.
     var repeats: [(moment: Int64, call: Call)] = []
-    var polling: Set<Int64> = []
     /// Documents that were taken from any lane: tells whose turn it is.
     var turnsTaken = 0
     /// How the last GET of an id for a document in doubt ended.
     var claimed: Claim?
+    /// Documents that are being asked for, and since when in microseconds of the wall clock.
+    var polling: [Int64: Int64] = [:]
+    /// When the inbox is looked at next, and the newest webhook whose document was looked for.
+    var nextLook = Int64.min
+    var lastWebhook: Int64 = 0
+    /// True while webhooks wait for documents that the PAC hasn't answered for.
+    var holdsWebhooks = false
     var doubtsInARow = 0
     var throttlesInARow = 0
     var progress = SubmitProgress()
@@ -122,6 +128,7 @@ public final class SubmitStage {
                 try abandon()
                 break
             }
+            try takeWebhooks()
             try prepareIntents()
             try cancelPreparedWhenStopping()
             startPosts()

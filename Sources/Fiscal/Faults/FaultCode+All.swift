@@ -15,5 +15,6 @@ extension FaultCode {
         keyCodes,
         pacCodes,
         voidCodes,
+        webhookCodes,
     ].flatMap { $0 }
 }

@@ -1,6 +1,7 @@
 import Digest
 import Emit
 import Fiscal
+import Ingest
 import Ledger
 import Submit
 
@@ -35,11 +36,8 @@ struct EmitPhase {
     func writeResults() throws -> Outcome {
         var outcome = Outcome()
         for entry in try ledger.inputsToReport() {
-            guard entry.input.state != .rejected else {
-                for fault in try ledger.faults(ofInput: entry.input.id) {
-                    outcome.details.add(fault, inputName: entry.input.name)
-                }
-                outcome.inputs.append(Manifest.Input(entry.input, tally: Tally()))
+            guard entry.input.state != .rejected, entry.input.kind != FileKind.webhook.name else {
+                outcome.inputs.append(try inputWithoutDocuments(entry.input, &outcome.details))
                 continue
             }
             let files = try write(entry.input, &outcome.details)
@@ -57,6 +55,15 @@ struct EmitPhase {
             outcome.validity.add(files.validity)
         }
         return outcome
+    }
+
+    /// A file that was refused, or a webhook: it has no results of its own.
+    private func inputWithoutDocuments(_ row: InputRow, _ details: inout ReportDetails) throws -> Manifest.Input {
+        let faults = try ledger.faults(ofInput: row.id)
+        for fault in faults { details.add(fault, inputName: row.name) }
+        var input = Manifest.Input(row, tally: Tally())
+        if row.state == .rejected { input.reason = faults.first { $0.severity == .error }?.code.code }
+        return input
     }
 
     private func write(_ input: InputRow, _ details: inout ReportDetails) throws -> ResultFiles {

@@ -14,6 +14,15 @@ struct Intake {
         var unregistered: [Manifest.Input] = []
         /// Files of the inbox that were left alone, and why.
         var leftAlone: [Fault] = []
+        /// Webhooks of the whole run.
+        var webhooks = WebhookIntake.Counts()
+
+        /// Takes over what became of the webhook files, those that came later among them.
+        mutating func add(_ intake: WebhookIntake) {
+            unregistered += intake.unregistered
+            leftAlone += intake.leftAlone
+            webhooks = intake.counts
+        }
     }
 
     private let ledger: LedgerStore
@@ -23,13 +32,14 @@ struct Intake {
     private let language: Language
     private let hasRoom: () -> Bool
     private let progress: (_ records: Int) -> Void
+    private let webhooks: WebhookIntake
     private var inbox: Inbox
     private var orders: OrderIntake
     private var outcome = Outcome()
 
     init(
         ledger: LedgerStore, workspace: Workspace, configuration: Configuration, machine: Machine, language: Language,
-        hasRoom: @escaping () -> Bool, progress: @escaping (Int) -> Void
+        webhooks: WebhookIntake, hasRoom: @escaping () -> Bool, progress: @escaping (Int) -> Void
     ) {
         self.ledger = ledger
         self.workspace = workspace
@@ -37,6 +47,7 @@ struct Intake {
         self.machine = machine
         self.language = language
         self.hasRoom = hasRoom
+        self.webhooks = webhooks
         self.progress = progress
         inbox = Inbox(workspace: workspace.folder, fileSystem: machine.inbox)
         orders = OrderIntake(ledger: ledger, configuration: configuration, clock: machine.clock)
@@ -55,7 +66,8 @@ struct Intake {
         try inbox.sync()
         var opened = try claimed.map(open)
         opened.sort { $0.rank < $1.rank }
-        for file in opened where !isStopping { try await take(file) }
+        for file in opened where file.kind != .webhook && !isStopping { try await take(file) }
+        if !isStopping { try webhooks.take(opened.filter { $0.kind == .webhook }.map(\.file)) }
         try orders.bindNotes()
         try inbox.sync()
         return outcome
@@ -84,7 +96,8 @@ struct Intake {
     private func open(_ file: InboxFile) throws -> Opened {
         let fingerprint = try Fingerprint(try machine.inbox.open(file.path))
         let reader = try OrderReader(try machine.inbox.open(file.path), profiles: configuration.readerProfiles)
-        return Opened(file: file, fingerprint: fingerprint, kind: reader.kind)
+        let kind = file.folder.isForWebhooks ? .webhook : reader.kind
+        return Opened(file: file, fingerprint: fingerprint, kind: kind)
     }
 
     private mutating func take(_ opened: Opened) async throws {

@@ -12,6 +12,10 @@ struct RunClosing {
     let facts: RunFacts
     let outcome: EmitPhase.Outcome
     let traffic: SubmitProgress
+    /// Webhooks that this run took in or refused.
+    let webhooks: WebhookIntake.Counts
+    /// Webhooks that wait for their document, of all runs.
+    let webhooksHeld: Int
     /// Document writes a second that the configuration allows; nil where several limits are in force.
     let limitPerSecond: Double?
     /// How the program is called in this workspace.
@@ -41,6 +45,7 @@ struct RunClosing {
             Manifest(
                 run: facts, inputs: outcome.inputs, carriedOver: outcome.carriedOver, validity: outcome.validity,
                 traffic: pacTraffic,
+                webhooks: .init(taken: webhooks.taken, rejected: webhooks.rejected, held: webhooksHeld),
                 chainHead: hexadecimal(ledger.chainHead), previousSHA256: try ledger.previousManifest())
         }
     }
@@ -56,6 +61,7 @@ struct RunClosing {
         var calls = PacTraffic()
         calls.requests = traffic.posts + traffic.reads
         calls.writes = traffic.posts
+        calls.statusCalls = traffic.statusCalls
         calls.retries = traffic.retries
         calls.throttles = traffic.throttles
         calls.longestWaitMilliseconds = Int(traffic.longestWaitSeconds * 1000)
@@ -80,6 +86,9 @@ struct RunClosing {
             screen.complain(Wording.companyStopped(company, reason)[context.language], .warning)
         }
         if traffic.isOutOfRoom { screen.complain(Wording.noRoom[context.language]) }
+        if let words = Wording.webhooks(webhooks, held: webhooksHeld) {
+            screen.say(words[context.language], webhooks.rejected + webhooks.left > 0 ? .warning : .plain)
+        }
         if traffic.isBudgetSpent { screen.complain(Wording.budgetSpent[context.language], .warning) }
         screen.say("\(verdict.headline). \(verdict.sentence)", verdict.mood == .done ? .good : .warning)
         for step in verdict.steps { screen.say("  \(step.purpose)" + (step.command.map { " " + $0 } ?? "")) }

@@ -1,6 +1,7 @@
 import Digest
 import Emit
 import Fiscal
+import Ingest
 import JSONText
 import Ledger
 import Submit
@@ -36,17 +37,20 @@ enum RunCommand {
         }
         let run = try begin(session, at: began)
         let progress = RunProgress(context.screen, context.language, clock)
+        let webhooks = WebhookIntake(
+            ledger: ledger, workspace: session.workspace, configuration: session.configuration, context: context, machine: machine
+        )
         var intake = Intake(
             ledger: ledger, workspace: session.workspace, configuration: session.configuration, machine: machine,
-            language: context.language, hasRoom: { reserve.hasRoom }, progress: progress.intake)
-        let takenIn = try await intake.run()
+            language: context.language, webhooks: webhooks, hasRoom: { reserve.hasRoom }, progress: progress.intake)
+        var takenIn = try await intake.run()
         let queued = try ledger.openCount(.queued)
         let traffic = try SubmitPhase(
             configuration: session.configuration, ledger: ledger, machine: machine, workspace: session.workspace,
-            reserve: reserve,
-            lanes: lanes, progress: { progress.submission($0, queued: queued) }
+            reserve: reserve, lanes: lanes, progress: { progress.submission($0, queued: queued) }, takeWebhooks: webhooks.look
         ).run(options, began: began)
         progress.clear()
+        takenIn.add(webhooks)
         return try conclude(session, run: run, began: began, takenIn: takenIn, traffic: traffic, lanes: lanes)
     }
 
@@ -74,8 +78,12 @@ enum RunCommand {
             ).write)
         var outcome = try emit.writeResults()
         outcome.inputs += takenIn.unregistered
-        for fault in takenIn.leftAlone { outcome.details.add(fault, inputName: fault.value ?? "inbox/") }
-        let code = try exitCode(ledger, outcome, traffic, isStopped: session.machine.stopGrade() > 0)
+        for fault in takenIn.leftAlone {
+            outcome.details.add(fault, inputName: fault.value ?? "inbox/")
+            guard fault.code == .webhookSecretMissing else { continue }
+            context.screen.complain("\(fault.message(in: context.language)). \(fault.hint(in: context.language))", .warning)
+        }
+        let code = try exitCode(session, outcome, traffic, takenIn)
         let facts = RunFacts(
             id: run, startedAt: began, finishedAt: session.clock.now, version: Version.current,
             environment: session.configuration.environment, configurationSHA256: session.configuration.hash,
@@ -83,6 +91,7 @@ enum RunCommand {
         try ledger.transaction { try ledger.finishRun(at: facts.finishedAt, exitCode: code.rawValue) }
         let closing = RunClosing(
             ledger: ledger, workspace: session.workspace, facts: facts, outcome: outcome, traffic: traffic,
+            webhooks: takenIn.webhooks, webhooksHeld: try ledger.heldWebhooks(),
             limitPerSecond: Set(lanes.map(\.perSecond)).count == 1 ? lanes[0].perSecond : nil, program: context.program)
         try closing.write(emit)
         try closing.writeLog(context)
@@ -100,16 +109,19 @@ enum RunCommand {
 
     /// Where several apply, product.md 5 decides: in doubt and unfinished speak of the workspace, bad data of this run.
     private static func exitCode(
-        _ ledger: LedgerStore, _ outcome: EmitPhase.Outcome, _ traffic: SubmitProgress, isStopped: Bool
+        _ session: borrowing Session, _ outcome: EmitPhase.Outcome, _ traffic: SubmitProgress, _ takenIn: Intake.Outcome
     ) throws -> ExitCode {
+        let ledger = session.ledger
         var codes: [ExitCode] = []
         if traffic.isOutOfRoom { codes.append(.internalError) }
-        if isStopped { codes.append(.interrupted) }
-        if !traffic.stopped.isEmpty { codes.append(.setUp) }
+        if session.machine.stopGrade() > 0 { codes.append(.interrupted) }
+        if !traffic.stopped.isEmpty || takenIn.webhooks.left > 0 { codes.append(.setUp) }
         if try ledger.openCount(.in_doubt) > 0 { codes.append(.inDoubt) }
         let refused: Set<DocumentState> = [.invalid, .conflict, .rejected, .dgi_rejected]
+        // A webhook that was refused isn't the user's data: it is told, and the documents are asked about all the same.
         let hasBadData = outcome.inputs.contains { input in
-            input.outcome == .rejected || input.tally.byState.contains { refused.contains($0.key) && $0.figures.count > 0 }
+            (input.outcome == .rejected && input.kind != FileKind.webhook.name)
+                || input.tally.byState.contains { refused.contains($0.key) && $0.figures.count > 0 }
         }
         if hasBadData || traffic.rejected > 0 { codes.append(.badData) }
         for state in [DocumentState.queued, .waiting, .accepted, .authorized] where try ledger.openCount(state) > 0 {

@@ -14,6 +14,8 @@ struct SubmitPhase {
     let reserve: Reserve
     let lanes: [CompanyLane]
     let progress: (SubmitProgress) -> Void
+    /// Takes in the webhooks that have come since the run began.
+    let takeWebhooks: () throws -> Void
 
     /// How long pending documents are asked about when `--wait` says nothing (rulebook 7.5).
     private static let waitDefault = Duration.seconds(300)
@@ -72,7 +74,8 @@ struct SubmitPhase {
                 return admission
             },
             file: { fetched in try Self.file(fetched, into: &outbox) },
-            stopGrade: machine.stopGrade, progress: progress, random: { Int(random() % UInt64(max($0, 1))) })
+            stopGrade: machine.stopGrade, progress: progress, random: { Int(random() % UInt64(max($0, 1))) },
+            takeWebhooks: takeWebhooks)
         hooks.hasRoom = { [reserve] in reserve.hasRoom }
         hooks.makeRoom = { [reserve] in reserve.release() }
         return hooks

@@ -61,6 +61,26 @@ extension Wording {
         es: "Se llegó al límite de --max-documents o --max-amount: lo demás sigue en cola.",
         en: "The limit of --max-documents or --max-amount was reached: the rest stays queued.")
 
+    /// What became of the webhook files; nil when there was none.
+    static func webhooks(_ counts: WebhookIntake.Counts, held: Int) -> Wording? {
+        guard counts.taken + counts.rejected + counts.left > 0 else { return nil }
+        let (taken, refused, left, held) = (grouped(counts.taken), grouped(counts.rejected), grouped(counts.left), grouped(held))
+        var (es, en) = ("Webhooks: \(taken) leídos", "Webhooks: \(taken) taken")
+        if held != "0" {
+            es += ", \(held) esperan su documento"
+            en += ", \(held) wait for their document"
+        }
+        if counts.rejected > 0 {
+            es += ", \(refused) en rejected/ con su motivo"
+            en += ", \(refused) in rejected/ with the reason"
+        }
+        if counts.left > 0 {
+            es += ", \(left) se quedan en inbox/ porque falta su secreto"
+            en += ", \(left) stay in inbox/ for want of their secret"
+        }
+        return Wording(es: es, en: en)
+    }
+
     static func notAPlan(_ file: String) -> Wording {
         Wording(
             es: "\(printable(file)) no es un plan. Haga uno con: pacbatch plan --out ARCHIVO",

@@ -14,8 +14,12 @@ final class Rig {
     private(set) var baseURL = ""
     private var sandbox: Program?
     private var programs = 0
-    /// What a test changes in `pacbatch.json`, by section.
+    /// What a test changes in `pacbatch.json`'s section `pac`.
     private let changes: [String: JSONValue]
+    /// What it changes in the company.
+    private let companyChanges: [String: JSONValue]
+    /// More variables of the environment.
+    var environment: [String: String] = [:]
 
     var workspace: String { folder + "/ws" }
     var ledger: String { workspace + "/ledger.sqlite" }
@@ -24,9 +28,12 @@ final class Rig {
     /// - Parameters:
     ///   - faults: rules of a fault file, each a JSON object as text.
     ///   - options: more options for the sandbox.
+    ///   - webhooks: writes the webhooks, signed with this secret, into the workspace's inbox.
     ///   - pac: members of the configuration's `pac` that differ.
+    ///   - company: members of the configuration's company that differ.
     init(
-        faults: [String] = [], perSecond: Int = 1000, concurrency: Int = 4, options: [String] = [], pac: [String: JSONValue] = [:]
+        faults: [String] = [], perSecond: Int = 1000, concurrency: Int = 4, options: [String] = [], webhooks: String? = nil,
+        pac: [String: JSONValue] = [:], company: [String: JSONValue] = [:]
     ) throws {
         var template = Array("/tmp/pacbatch-e2e-XXXXXX".utf8CString)
         let made = unsafe mkdtemp(&template)
@@ -35,8 +42,11 @@ final class Rig {
         self.perSecond = perSecond
         self.concurrency = concurrency
         changes = pac
+        companyChanges = company
         Files.makeFolder(workspace)
         Files.makeFolder(workspace + "/inbox")
+        var options = options
+        if let webhooks { options += ["--webhooks", workspace + "/inbox", "--webhook-secret", webhooks] }
         try startSandbox(faults: faults, options: options)
         try configure()
     }
@@ -76,16 +86,13 @@ final class Rig {
             "rate": ["perSecond": JSONValue(perSecond), "burst": 1], "concurrency": JSONValue(concurrency), "timeout": 20,
         ]
         pac = Self.merged(pac, changes.merging(more) { _, new in new })
-        let configuration: JSONValue = [
-            "environment": "sandbox", "pac": pac,
-            "companies": [
-                [
-                    "id": "acme", "pacCompanyId": .string(Self.company), "name": "Acme, S.A.", "ruc": "155704849-2-2021",
-                    "rucType": 2,
-                    "dv": "32", "branch": "0000", "billingPoint": "001",
-                ]
-            ],
-        ]
+        let company = Self.merged(
+            [
+                "id": "acme", "pacCompanyId": .string(Self.company), "name": "Acme, S.A.", "ruc": "155704849-2-2021",
+                "rucType": 2,
+                "dv": "32", "branch": "0000", "billingPoint": "001",
+            ], companyChanges)
+        let configuration: JSONValue = ["environment": "sandbox", "pac": pac, "companies": .array([company])]
         try Files.write(configuration.text, to: workspace + "/pacbatch.json")
     }
 
@@ -113,7 +120,9 @@ final class Rig {
         programs += 1
         return try Program(
             "pacbatch", words,
-            environment: ["PACBATCH_WORKSPACE": workspace, "PAC_API_KEY": key, "TMPDIR": folder, "LANG": "en_US.UTF-8"],
+            environment: environment.merging([
+                "PACBATCH_WORKSPACE": workspace, "PAC_API_KEY": key, "TMPDIR": folder, "LANG": "en_US.UTF-8",
+            ]) { own, _ in own },
             output: "\(folder)/pacbatch-\(programs)")
     }
 

@@ -20,6 +20,8 @@ final class Bench {
     var file: ([FetchedFile]) throws -> [FiledArtifact?] = { files in
         files.map { FiledArtifact(path: "outbox/\($0.document.pacID ?? "").\($0.kind.rawValue)", sha256: "00") }
     }
+    /// Looks into the inbox, about once a second.
+    var takeWebhooks: () throws -> Void = {}
     /// Numbers drawn for jitter; 0 unless a test says otherwise.
     var random: (Int) -> Int = { _ in 0 }
     /// What the disk says.
@@ -118,7 +120,7 @@ final class Bench {
                 turns += 1
                 return turns > Self.turnsMax ? 2 : stopGrade()
             },
-            progress: { _ in }, random: { [self] in random($0) })
+            progress: { _ in }, random: { [self] in random($0) }, takeWebhooks: { [self] in try takeWebhooks() })
         hooks.hasRoom = { [self] in hasRoom() }
         hooks.makeRoom = { [self] in makeRoom() }
         return hooks
