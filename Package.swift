@@ -30,6 +30,7 @@ let package = Package(
     products: [
         .executable(name: "pacbatch", targets: ["pacbatch-main"]),
         .executable(name: "pac-sandbox", targets: ["pac-sandbox"]),
+        .executable(name: "pac-simulation", targets: ["pac-simulation"]),
     ],
     targets: [
         // C libraries, each behind one wall.
@@ -42,6 +43,7 @@ let package = Package(
         // C of our own: Linux calls that Swift's Glibc module doesn't show, and the byte comparisons Swift has no word for.
         .target(name: "CPosix"),
         .target(name: "CScan"),
+        .target(name: "CSimulatedDisk", dependencies: ["CSQLite"]),
 
         // Values and law of the trade; no I/O, no clock, no randomness.
         module("JSONText"),
@@ -66,6 +68,11 @@ let package = Package(
         // The PAC simulator: judges payloads by itself and shares no transform code.
         module("PacSandbox", ["Fiscal", "Catalogues", "Digest", "JSONText", "CMicroHTTPD"]),
         .executableTarget(name: "pac-sandbox", dependencies: ["PacSandbox"], swiftSettings: strict),
+
+        // Nights of the program on a machine that loses its power, with a PAC that has a truth of its own.
+        module(
+            "PacSimulation", ["pacbatch", "Submit", "Ingest", "Emit", "Digest", "CSQLite", "CSimulatedDisk"]),
+        .executableTarget(name: "pac-simulation", dependencies: ["PacSimulation"], swiftSettings: strict),
 
         // What several test targets share: signed documents with invented names.
         .target(name: "RfeFixtures", dependencies: ["XMLSignature", "Fiscal"], path: "Tests/RfeFixtures", swiftSettings: strict),

@@ -124,6 +124,8 @@ struct TidyTests {
         "pacbatch-main": ["pacbatch"],
         "PacSandbox": ["Fiscal", "Catalogues", "Digest", "JSONText", "XMLSignature", "CMicroHTTPD"],
         "pac-sandbox": ["PacSandbox"],
+        "PacSimulation": ["pacbatch", "Submit", "Ingest", "Emit", "Digest", "CSQLite", "CSimulatedDisk"],
+        "pac-simulation": ["PacSimulation"],
     ]
 
     /// Modules of the toolchain; the values and the law of the trade do without any.

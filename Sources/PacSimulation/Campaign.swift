@@ -1,0 +1,120 @@
+/// Many scenarios, on as many processors as there are.
+public struct Campaign: Sendable {
+    /// What all of them came to.
+    public struct Sum: Sendable {
+        /// Scenarios.
+        public private(set) var scenarios = 0
+        /// Runs of the program.
+        public private(set) var nights = 0
+        /// Power cuts.
+        public private(set) var cuts = 0
+        /// Orders.
+        public private(set) var documents = 0
+        /// POSTs of which a byte left.
+        public private(set) var posts = 0
+        /// Documents by their state in the end.
+        public private(set) var states: [String: Int] = [:]
+        /// What must not have been, by seed; at most so many.
+        public private(set) var failures: [Outcome] = []
+        /// Scenarios with violations.
+        public private(set) var failed = 0
+
+        private static let failuresMax = 20
+
+        mutating func add(_ outcome: Outcome) {
+            scenarios += 1
+            nights += outcome.nights
+            cuts += outcome.cuts
+            documents += outcome.documents
+            posts += outcome.posts
+            for (state, count) in outcome.states { states[state, default: 0] += count }
+            guard !outcome.violations.isEmpty else { return }
+            failed += 1
+            if failures.count < Self.failuresMax { failures.append(outcome) }
+        }
+    }
+
+    private let start: Simulation.Start?
+    private let width: Int
+
+    /// Makes the machine on which most scenarios begin.
+    /// - Parameter width: scenarios at once.
+    public init(width: Int = 2) async throws {
+        start = try await Simulation.Start.afterFirstRun()
+        self.width = max(width, 1)
+    }
+
+    /// Plays one seed.
+    /// - Parameter keepsTrace: the outcome tells what happened, line by line.
+    public func play(seed: UInt64, keepsTrace: Bool = false) async throws -> Outcome {
+        let scenario = Scenario(seed: seed)
+        return try await play(scenario, keepsTrace: keepsTrace)
+    }
+
+    private func play(_ scenario: Scenario, keepsTrace: Bool = false) async throws -> Outcome {
+        guard let simulation = try Simulation(scenario, start: scenario.isNew ? nil : start, keepsTrace: keepsTrace) else {
+            throw Database.Failure(description: "no memory for a disk")
+        }
+        return await simulation.play()
+    }
+
+    /// Plays many seeds.
+    /// - Parameter progress: told the number of scenarios that are done, now and then.
+    public func play(seeds: ClosedRange<UInt64>, progress: @Sendable (Int) -> Void = { _ in }) async throws -> Sum {
+        try await sum(seeds.lazy.map { Scenario(seed: $0) }, progress)
+    }
+
+    // MARK: - Every crash point (reliability.md 2, T2)
+
+    /// Cuts the power before each step of a batch of three documents, with each fate of what wasn't flushed.
+    /// - Parameter isNew: the first night makes the ledger, and is cut in it, too.
+    public func playEveryCut(isNew: Bool) async throws -> Sum {
+        let steps = try await stepsOfWholeRun(isNew: isNew)
+        let scenarios = (1...steps).flatMap { step in
+            PowerCutFate.allCases.map { Scenario(exhaustive: [.init(step: step, fate: $0)], isNew: isNew) }
+        }
+        return try await sum(scenarios) { _ in }
+    }
+
+    /// Cuts the power before each step, and again before each step of the run after it.
+    /// - Parameter stride: only every so-manieth first step; 1 for all.
+    public func playEveryPair(stride: Int = 1, progress: @Sendable (Int) -> Void = { _ in }) async throws -> Sum {
+        let steps = try await stepsOfWholeRun(isNew: false)
+        var scenarios: [Scenario] = []
+        for first in Swift.stride(from: 1, through: steps, by: max(stride, 1)) {
+            let fate = PowerCutFate.allCases[first % PowerCutFate.allCases.count]
+            let after = try await play(Scenario(exhaustive: [.init(step: first, fate: fate)], isNew: false)).steps
+            for second in 1...max(after.count > 1 ? after[1] : 1, 1) {
+                let cuts = [
+                    Scenario.Cut(step: first, fate: fate), .init(step: second, fate: PowerCutFate.allCases[(first + second) % 3]),
+                ]
+                scenarios.append(Scenario(exhaustive: cuts, isNew: false))
+            }
+        }
+        return try await sum(scenarios, progress)
+    }
+
+    private func stepsOfWholeRun(isNew: Bool) async throws -> Int {
+        try await play(Scenario(exhaustive: [], isNew: isNew)).steps.first ?? 1
+    }
+
+    // MARK: - At once
+
+    private func sum(_ scenarios: some Sequence<Scenario>, _ progress: @Sendable (Int) -> Void) async throws -> Sum {
+        try await withThrowingTaskGroup(of: Outcome.self) { group in
+            var sum = Sum()
+            var left = scenarios.makeIterator()
+            for _ in 0..<width {
+                guard let scenario = left.next() else { break }
+                group.addTask { try await play(scenario) }
+            }
+            while let outcome = try await group.next() {
+                sum.add(outcome)
+                if sum.scenarios % 1000 == 0 { progress(sum.scenarios) }
+                guard let scenario = left.next() else { continue }
+                group.addTask { try await play(scenario) }
+            }
+            return sum
+        }
+    }
+}

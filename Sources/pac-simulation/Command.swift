@@ -1,0 +1,98 @@
+import Glibc
+import PacSimulation
+
+/// What the command line asks for.
+struct Command {
+    /// What it says that can't be done.
+    struct Misuse: Error, CustomStringConvertible {
+        let description: String
+    }
+
+    private var seeds: ClosedRange<UInt64>?
+    private var seed: UInt64?
+    private var keepsTrace = false
+    private var isExhaustive = false
+    private var figures: String?
+    private var jobs = max(Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))), 1)
+
+    static let usage = """
+        pac-simulation --seeds 1..2000        plays these seeds
+                       --seed 4711 [--trace]  plays one, and tells what happened
+                       --exhaustive           every crash point of three documents, and every pair of them
+                       --figures FILE         writes the figures into this page
+                       --jobs N               scenarios at once
+        """
+
+    init(_ words: [String]) throws {
+        var words = words[...]
+        while let word = words.popFirst() {
+            switch word {
+            case "--trace": keepsTrace = true
+            case "--exhaustive": isExhaustive = true
+            case "--seed": seed = try Self.number(words.popFirst())
+            case "--jobs": jobs = Int(try Self.number(words.popFirst()))
+            case "--figures": figures = words.popFirst()
+            case "--seeds":
+                let ends = (words.popFirst() ?? "").split(separator: "..").map(String.init)
+                let (first, last) = (try Self.number(ends.first), try Self.number(ends.last))
+                guard ends.count == 2, first <= last else { throw Misuse(description: Self.usage) }
+                seeds = first...last
+            default: throw Misuse(description: Self.usage)
+            }
+        }
+        guard seeds != nil || seed != nil || isExhaustive else { throw Misuse(description: Self.usage) }
+    }
+
+    private static func number(_ text: String?) throws -> UInt64 {
+        guard let number = text.flatMap({ UInt64($0) }) else { throw Misuse(description: usage) }
+        return number
+    }
+
+    /// Plays what was asked for. False when something was found.
+    func run() async throws -> Bool {
+        let campaign = try await Campaign(width: jobs)
+        var isFine = true
+        var lines: [FigureLine] = []
+        if let seed {
+            let outcome = try await campaign.play(seed: seed, keepsTrace: keepsTrace)
+            for line in outcome.trace { say(line) }
+            tell(outcome)
+            isFine = outcome.violations.isEmpty
+        }
+        if let seeds {
+            lines.append(
+                try await timed("seeds \(seeds.lowerBound) to \(seeds.upperBound)") {
+                    try await campaign.play(seeds: seeds) { say("\($0) seeds") }
+                })
+        }
+        if isExhaustive {
+            lines.append(try await timed("each crash point, three fates") { try await campaign.playEveryCut(isNew: false) })
+            lines.append(try await timed("the same while the ledger is made") { try await campaign.playEveryCut(isNew: true) })
+            lines.append(try await timed("each pair of crash points") { try await campaign.playEveryPair { say("\($0) pairs") } })
+        }
+        for line in lines where line.sum.failed > 0 { isFine = false }
+        if let figures { try FigurePage(lines).write(to: figures) }
+        return isFine
+    }
+
+    private func timed(_ name: String, _ play: () async throws -> Campaign.Sum) async throws -> FigureLine {
+        let began = ContinuousClock.now
+        let sum = try await play()
+        let line = FigureLine(name: name, sum: sum, seconds: Int((ContinuousClock.now - began).components.seconds))
+        say("\(line.name): \(line.text)")
+        for outcome in sum.failures { tell(outcome) }
+        return line
+    }
+
+    private func tell(_ outcome: Outcome) {
+        guard !outcome.violations.isEmpty else {
+            return say(
+                "seed \(outcome.seed): \(outcome.nights) nights, \(outcome.cuts) power cuts, \(outcome.posts) POSTs, all is well")
+        }
+        say("seed \(outcome.seed) fails (at \(Commit.name)):")
+        for violation in outcome.violations { say("  \(violation)") }
+        say("  again: pac-simulation --seed \(outcome.seed) --trace")
+    }
+
+    private func say(_ text: String) { Main.write(text + "\n", to: STDOUT_FILENO) }
+}
