@@ -150,6 +150,20 @@ extension FileOperations {
         return count
     }
 
+    /// Removes what a dead run left unfinished wherever results and documents are written.
+    public func removeTemporaries(ofWorkspace workspace: String) throws(EmitError) {
+        var folders = ["results", "manifests", "reports"].map { workspace + "/" + $0 }
+        var outbox = [workspace + "/outbox"]
+        // Company, year, month.
+        for _ in 1...3 {
+            var inner: [String] = []
+            for folder in outbox { inner += try names(folder).map { folder + "/" + $0 } }
+            outbox = inner
+        }
+        folders += outbox
+        for folder in folders { try removeTemporaries(in: folder) }
+    }
+
     /// Makes a folder and those above it, durably.
     public func makeFolders(_ path: String, below root: String) throws(EmitError) {
         var folder = root

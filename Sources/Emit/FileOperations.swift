@@ -32,7 +32,7 @@ public struct FileOperations: Sendable {
     public var renameToNew: @Sendable (_ from: String, _ to: String) throws(EmitError) -> Bool
     /// Removes a file; nothing happens when there is none.
     public var remove: @Sendable (_ path: String) throws(EmitError) -> Void
-    /// The names in a folder, in alphabetical order; none when there is no such folder.
+    /// The names in a folder, in alphabetical order; none when there is no such folder, or when it's a file.
     public var names: @Sendable (_ folder: String) throws(EmitError) -> [String]
 
     static let diskFull = ENOSPC
@@ -175,7 +175,7 @@ private enum Posix {
 
     @Sendable static func names(_ folder: String) throws(EmitError) -> [String] {
         guard let stream = unsafe opendir(folder) else {
-            if errno == ENOENT { return [] }
+            if errno == ENOENT || errno == ENOTDIR { return [] }
             throw .system(call: "opendir", path: folder, errno: errno)
         }
         defer { unsafe closedir(stream) }

@@ -212,4 +212,46 @@ public struct Inbox: Sendable {
         }
         unsynced.removeAll()
     }
+
+    // MARK: What was put away
+
+    /// Finds the file of an input in `archive/` or `rejected/` by its bytes, for a run that died before it took note of the move
+    /// (reliability.md 1.2, C16). Only files that carry the input's name are read.
+    /// - Returns: its path below the workspace; nil when it isn't there.
+    public func filed(name: String, sha256: String, bytes: Int) throws(IngestError) -> String? {
+        for parts in try [["rejected"]] + archiveMonths() {
+            let folder = parts.reduce(workspace) { $0.appending($1) }
+            for found in try fileSystem.names(folder) where found.starts(with: Array(name.utf8)) {
+                let path = folder.appending(found)
+                guard let status = try fileSystem.status(path), status.kind == .regular, status.size == Int64(bytes),
+                    try Fingerprint(try fileSystem.open(path)).hex == sha256
+                else { continue }
+                return (parts + [String(decoding: found, as: UTF8.self)]).joined(separator: "/")
+            }
+        }
+        return nil
+    }
+
+    /// True when something lies at a path below the workspace.
+    public func isThere(_ place: String) throws(IngestError) -> Bool {
+        try fileSystem.status(workspace.appending(place)) != nil
+    }
+
+    /// The folders of the archive, newest month first.
+    private func archiveMonths() throws(IngestError) -> [[String]] {
+        var months: [[String]] = []
+        for year in try folders(["archive"]) {
+            for month in try folders(["archive", year]) { months.append(["archive", year, month]) }
+        }
+        return months
+    }
+
+    private func folders(_ parts: [String]) throws(IngestError) -> [String] {
+        let folder = parts.reduce(workspace) { $0.appending($1) }
+        var names: [String] = []
+        for name in try fileSystem.names(folder) where try fileSystem.status(folder.appending(name))?.kind == .folder {
+            names.append(String(decoding: name, as: UTF8.self))
+        }
+        return names.sorted(by: >)
+    }
 }

@@ -68,13 +68,19 @@ extension LedgerStore {
             read: InputRow.init)
     }
 
-    /// Inputs that a dead run left half way.
-    public func unfinishedInputs() throws -> [InputRow] {
+    /// Inputs that are decided, but whose file isn't known to lie in its last place: a run died around the move (reliability.md 1.2, C15, C16).
+    public func unfiledInputs() throws -> [InputRow] {
         try connection.all(
             """
             SELECT id, sha256, name, company, kind, bytes, dialect, records, state, place FROM input
-            WHERE state IN ('claimed', 'taken') ORDER BY id
+            WHERE state = 'taken' OR state = 'rejected' AND place IS NULL ORDER BY id
             """, read: InputRow.init)
+    }
+
+    /// The whole file is refused, for these reasons; it is moved next.
+    public func refuse(input id: Int64, faults: [Fault]) throws {
+        for fault in faults { try append(fault: fault, input: id) }
+        try connection.execute("UPDATE input SET state = 'rejected' WHERE id = ?", .integer(id))
     }
 
     /// Every record of the input is in the ledger.
@@ -91,13 +97,22 @@ extension LedgerStore {
             "UPDATE input SET state = ?, place = ? WHERE id = ?", .text(state.rawValue), .text(place), .integer(id))
     }
 
-    /// Inputs whose results can have changed in this run: taken in by it, or with a document that it moved.
+    /// True when the last run has left no manifest: it died, or it couldn't write one.
+    public func lastRunDied() throws -> Bool {
+        try connection.first("SELECT manifest_sha256 IS NULL FROM run ORDER BY id DESC LIMIT 1") { $0.bool(0) } ?? false
+    }
+
+    /// Inputs whose results can have changed since the last manifest: taken in since, or with a document that has moved. Runs that died have
+    /// left no manifest and perhaps no results, so this run answers for them, too (reliability.md 1.2, C14).
     public func inputsToReport() throws -> [(input: InputRow, isOfThisRun: Bool)] {
         try connection.all(
             """
-            SELECT id, sha256, name, company, kind, bytes, dialect, records, state, place, run_id = ?1 FROM input
-            WHERE run_id = ?1 OR id IN (
-                SELECT input_id FROM document WHERE id IN (SELECT document_id FROM event WHERE run_id = ?1 AND document_id IS NOT NULL))
+            WITH reported AS (SELECT coalesce(max(id), 0) AS id FROM run WHERE manifest_sha256 IS NOT NULL AND id < ?1)
+            SELECT id, sha256, name, company, kind, bytes, dialect, records, state, place,
+                run_id > (SELECT id FROM reported) FROM input
+            WHERE run_id > (SELECT id FROM reported) OR id IN (
+                SELECT input_id FROM document WHERE id IN (
+                    SELECT document_id FROM event WHERE run_id > (SELECT id FROM reported) AND document_id IS NOT NULL))
             ORDER BY id
             """, .integer(runID)
         ) { (InputRow($0), $0.bool(10)) }

@@ -10,7 +10,7 @@ public struct InputRow: Sendable {
         case taken
         /// In `archive/`.
         case archived
-        /// In `rejected/`.
+        /// Refused; in `rejected/` once its place is known.
         case rejected
     }
 

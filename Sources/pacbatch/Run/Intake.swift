@@ -25,17 +25,19 @@ struct Intake {
         }
     }
 
-    private let ledger: LedgerStore
+    let ledger: LedgerStore
     private let workspace: Workspace
     private let configuration: Configuration
-    private let machine: Machine
-    private let language: Language
+    let machine: Machine
+    let language: Language
     private let hasRoom: () -> Bool
     private let progress: (_ records: Int) -> Void
     private let webhooks: WebhookIntake
-    private var inbox: Inbox
+    var inbox: Inbox
     private var orders: OrderIntake
-    private var outcome = Outcome()
+    var outcome = Outcome()
+    /// Files that an earlier run had claimed.
+    private(set) var leftovers: Set<RawPath> = []
 
     init(
         ledger: LedgerStore, workspace: Workspace, configuration: Configuration, machine: Machine, language: Language,
@@ -57,7 +59,9 @@ struct Intake {
 
     /// Takes in what an earlier run left in `work/` and what lies settled in the inbox: clients first, then orders (product.md 6).
     mutating func run() async throws -> Outcome {
+        try findFiledInputs()
         var claimed = try inbox.leftovers()
+        leftovers = Set(claimed.map(\.path))
         let found = try InboxWatch.settled(inbox, machine, isStopping: { isStopping })
         outcome.leftAlone = found.faults
         for file in found.files where !isStopping {
@@ -84,7 +88,7 @@ struct Intake {
     }
 
     /// A claimed file with what it is.
-    private struct Opened {
+    struct Opened {
         let file: InboxFile
         let fingerprint: Fingerprint
         let kind: FileKind
@@ -107,7 +111,7 @@ struct Intake {
                 kind: opened.kind.name,
                 bytes: opened.fingerprint.count)
         }
-        guard isNew || input.state == .claimed || input.state == .taken else { return try archiveDuplicate(opened, of: input) }
+        guard isNew || input.state == .claimed || input.state == .taken else { return try putAway(opened, known: input) }
         switch opened.kind {
         case .orders, .clients: try await takeRecords(opened, input)
         case .dgiXML, .webhook, .unknown: try reject(opened, input, faults: try readerFaults(opened))
@@ -136,31 +140,10 @@ struct Intake {
                     detail: ["input": .string(input.sha256), "name": .string(input.name), "records": .init(count)])
             }
         }
-        let today = machine.clock.now.civil
-        let place = try inbox.archive(opened.file, sha8: opened.fingerprint.sha8, year: today.year, month: today.month)
-        try ledger.transaction { try ledger.markFiled(input: input.id, state: .archived, place: place) }
+        try archive(opened, input)
     }
 
     private var records = 0
-
-    /// The same bytes a second time: archived, listed, not processed (product.md 6).
-    private mutating func archiveDuplicate(_ opened: Opened, of input: InputRow) throws {
-        let today = machine.clock.now.civil
-        _ = try inbox.archive(opened.file, sha8: opened.fingerprint.sha8, year: today.year, month: today.month)
-        outcome.unregistered.append(
-            Manifest.Input(
-                name: opened.file.name, sha256: opened.fingerprint.hex, bytes: opened.fingerprint.count, kind: opened.kind.name,
-                company: opened.file.folder.company, outcome: .accepted, duplicateOf: input.name))
-    }
-
-    private mutating func reject(_ opened: Opened, _ input: InputRow, faults: [Fault]) throws {
-        let reason = Rejection(file: opened.file.name, fingerprint: opened.fingerprint, faults: faults).text(in: language)
-        let place = try inbox.reject(opened.file, sha8: opened.fingerprint.sha8, reason: reason)
-        try ledger.transaction {
-            for fault in faults { try ledger.append(fault: fault, input: input.id) }
-            try ledger.markFiled(input: input.id, state: .rejected, place: place)
-        }
-    }
 }
 
 extension FileKind {

@@ -35,6 +35,7 @@ enum RunCommand {
         if let plan = options.plan {
             try SavedPlan.refuseIfChanged(plan, session.workspace, session.configuration, ledger, context.language)
         }
+        if try ledger.lastRunDied() { try machine.files.removeTemporaries(ofWorkspace: session.workspace.folder) }
         let run = try begin(session, at: began)
         let progress = RunProgress(context.screen, context.language, clock)
         let webhooks = WebhookIntake(
