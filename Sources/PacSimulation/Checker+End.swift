@@ -4,6 +4,10 @@ extension Checker {
     /// Each record of each file is one document, with its order, its amount, and the state that it earns.
     func checkNothingIsLost() throws {
         let inputs = try database.rows("SELECT id, name, state, records FROM input")
+        for file in dropped where file.orders.isEmpty {
+            let input = inputs.first { $0["name"] == file.name }
+            if input?["state"] != "rejected" { fail("I3", "\(file.name) can't be used and is \(input?["state"] ?? "unknown")") }
+        }
         for file in dropped where !file.isRepeated && !file.orders.isEmpty {
             let twins = Set(dropped.filter { $0.bytes == file.bytes }.map(\.name))
             guard let input = inputs.first(where: { twins.contains($0["name"] ?? "") }) else {

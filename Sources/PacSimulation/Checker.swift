@@ -27,7 +27,8 @@ final class Checker {
             throw Database.Failure(description: "no memory")
         }
         self.copy = copy
-        database = try Database(Simulation.ledger, disk: copy.name)
+        let isFile = ledgerFiles[Simulation.ledger] != nil
+        database = try Database(isFile ? Simulation.ledger : ":memory:", disk: isFile ? copy.name : nil)
         let isThere = try !database.rows("SELECT name FROM sqlite_schema WHERE name = 'attempt'").isEmpty
         documents = isThere ? try database.rows("SELECT * FROM document ORDER BY id") : []
         attempts =

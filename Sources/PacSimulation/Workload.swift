@@ -2,7 +2,7 @@
 struct SimulatedOrder: Sendable, Equatable {
     /// What is wrong with an order that is meant to be refused.
     enum Defect: Sendable, CaseIterable {
-        case unknownRate, noQuantity, noDescription, unknownReference
+        case unknownRate, noQuantity, noPrice, unknownReference
     }
 
     var id: String
@@ -121,7 +121,7 @@ struct Workload: Sendable {
             text +=
                 "\(order.company),\(order.id),\(order.kind),\(order.mode),\(order.reference ?? ""),\(order.id),"
                 + (order.hasRuc ? "\"Cliente de Prueba, S.A.\",155704849-2-2021,2,32,CONTRIBUYENTE," : ",,,,,")
-                + "\(order.description),\(order.quantityText),\(order.price).00,\(order.rateText)\n"
+                + "Articulo,\(order.quantityText),\(order.priceText),\(order.rateText)\n"
         }
         return text
     }
@@ -140,7 +140,7 @@ struct Workload: Sendable {
                 ]
             }
             let line =
-                "{\"description\":\"\(order.description)\",\"quantity\":\"\(order.quantityText)\",\"unit_price\":\"\(order.price).00\","
+                "{\"description\":\"Articulo\",\"quantity\":\"\(order.quantityText)\",\"unit_price\":\"\(order.priceText)\","
                 + "\"tax_rate\":\"\(order.rateText)\"}"
             return "{" + members.map { "\"\($0.0)\":\"\($0.1)\"," }.joined() + "\"lines\":[\(line)]}\n"
         }.joined()
@@ -150,7 +150,7 @@ struct Workload: Sendable {
 extension SimulatedOrder {
     fileprivate var kind: String { isNote ? "credit_note" : "invoice" }
     fileprivate var mode: String { isProforma ? "PROFORM" : "DGI" }
-    fileprivate var description: String { defect == .noDescription ? "" : "Articulo" }
+    fileprivate var priceText: String { defect == .noPrice ? "" : "\(price).00" }
     fileprivate var quantityText: String { defect == .noQuantity ? "" : String(quantity) }
     fileprivate var rateText: String { defect == .unknownRate ? "9" : String(rate) }
 }
