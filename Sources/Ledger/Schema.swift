@@ -4,6 +4,7 @@ enum Schema {
         ("0001-documents", documents),
         ("0002-submission", submission),
         ("0003-registry", registry),
+        ("0102-doubt", doubt),
         ("0104-webhooks", webhooks),
     ]
 

@@ -9,6 +9,8 @@ struct LaneState {
     var stopReason: String?
     /// False until the PAC said that the company may emit, or couldn't be asked.
     var isChecked = false
+    /// Look-ups of documents in doubt that come before its first POST.
+    var openLookups = 0
     /// The last document that was fetched from the ledger.
     var cursor: Int64 = 0
     /// True once the ledger has no more queued documents behind the cursor.
@@ -35,5 +37,5 @@ struct LaneState {
         return true
     }
 
-    var hasWork: Bool { stopReason == nil && isChecked && !(isDrained && backlog.isEmpty) }
+    var hasWork: Bool { stopReason == nil && isChecked && openLookups == 0 && !(isDrained && backlog.isEmpty) }
 }

@@ -22,6 +22,25 @@ public struct PacAPI: Sendable {
         read("\(collection(kind))/\(escaped(id))?idCompany=\(escaped(company))&documents=pdf", key: key)
     }
 
+    /// Entries on a page of a list: as many as fit (pac-api.md 1.2).
+    static let pageSize = 100
+
+    /// A page of the documents under a numeration and billing point.
+    public func lookup(_ kind: DocumentKind, numeration: String, billingPoint: String, company: String, page: Int, key: ApiKey)
+        -> HTTPRequest
+    {
+        list(kind, "documentNumber=\(escaped(numeration))&billingPoint=\(escaped(billingPoint))", company, page, key)
+    }
+
+    /// A page of the documents with a CUFE.
+    public func lookup(_ kind: DocumentKind, cufe: String, company: String, page: Int, key: ApiKey) -> HTTPRequest {
+        list(kind, "cufe=\(escaped(cufe))", company, page, key)
+    }
+
+    private func list(_ kind: DocumentKind, _ filter: String, _ company: String, _ page: Int, _ key: ApiKey) -> HTTPRequest {
+        read("\(collection(kind))?idCompany=\(escaped(company))&\(filter)&limit=\(Self.pageSize)&page=\(page)", key: key)
+    }
+
     /// Check digits and receiver type of a RUC.
     public func checkDigit(_ question: RucQuestion, company: String, key: ApiKey) -> HTTPRequest {
         read(

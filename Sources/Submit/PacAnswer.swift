@@ -67,6 +67,17 @@ enum PacAnswer {
             governmentResponse: findings(object["governmentResponse"]))
     }
 
+    /// A page of a list; nil when it isn't the page that was asked for, whole: then it proves nothing. `metadata.limit` says how many entries
+    /// the PAC puts on a page, whatever was asked for.
+    static func listing(_ body: [UInt8], page: Int) -> PacListing? {
+        guard let value = try? JSONParser.parse(body), let entries = value["documents"]?.array,
+            value["metadata"]?["current_page"]?.integer == page, let limit = value["metadata"]?["limit"]?.integer, limit > 0
+        else { return nil }
+        let documents = entries.compactMap { document($0) }
+        guard documents.count == entries.count else { return nil }
+        return PacListing(documents: documents, isLast: entries.count < min(limit, PacAPI.pageSize))
+    }
+
     /// The findings of the PAC's error body; empty when the body isn't one (then a 4xx proves nothing: pac-api.md 3.4).
     static func errors(_ body: [UInt8]) -> [PacFinding] {
         guard let value = try? JSONParser.parse(body), case .object = value else { return [] }

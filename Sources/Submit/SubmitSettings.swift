@@ -46,6 +46,8 @@ public struct SubmitSettings: Sendable {
     public var documentsMax: Int?
     /// At most so much, in balboas, is begun (`--max-amount`).
     public var amountMax: Amount?
+    /// What is done about documents in doubt.
+    public var doubt = DoubtSettings()
 
     /// Makes settings.
     public init(
@@ -157,6 +159,10 @@ public struct SubmitProgress: Sendable {
     public var inDoubt = 0
     /// Documents in doubt that were found at the PAC.
     public var adopted = 0
+    /// Look-ups of documents in doubt that came to an end.
+    public var lookups = 0
+    /// Companies whose documents in doubt couldn't be looked up, with the PAC's status or the transport's words.
+    public var failedLookups: [String: String] = [:]
     /// PDFs filed.
     public var pdfs = 0
     /// Status, file and verification calls.

@@ -50,6 +50,7 @@ extension SubmitStage {
         case .company(let lane): settleCompany(answer, lane: lane)
         case .verify(let question, let lane, let retry): try settleVerification(answer, question, lane: lane, retry: retry)
         case .status(let row, let lane): try settleStatus(answer, row, lane: lane)
+        case .lookup(let lookup): try settleLookup(answer, lookup)
         case .claim(let row, let id, _, let way): try settleClaim(answer, row, id: id, way: way)
         }
     }
@@ -157,6 +158,7 @@ extension SubmitStage {
             }
         try ledger.append(fault: Fault(code, facts: facts), document: row.id)
         progress.inDoubt += 1
+        noteDoubt(row)
         doubtsInARow += 1
         if doubtsInARow >= Self.doubtsThatOpenTheCircuit { progress.circuitIsOpen = true }
     }

@@ -188,7 +188,7 @@ extension SubmitStage {
     /// True when nothing of the lane is left to be begun in this run.
     func isDone(lane index: Int) throws -> Bool {
         if lanes[index].stopReason != nil || progress.circuitIsOpen || progress.isBudgetSpent { return true }
-        guard lanes[index].isChecked else { return false }
+        guard lanes[index].isChecked, lanes[index].openLookups == 0 else { return false }
         if lanes[index].backlog.isEmpty, !lanes[index].isDrained, let document = try next(lane: index) {
             lanes[index].backlog.append(document)
         }

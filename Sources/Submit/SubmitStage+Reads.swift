@@ -12,6 +12,7 @@ extension SubmitStage {
             return
         }
         takeUpRepeats()
+        try collectDueLookups()
         if reads.isEmpty { try collectDuePolls() }
         var index = 0
         while index < reads.count, calls.count - (openPosts - prepared.count) < settings.concurrency {
@@ -42,10 +43,22 @@ extension SubmitStage {
         case .company: return api.company(company, key: lane.key)
         case .verify(let question, _, _): return api.checkDigit(question, company: company, key: lane.key)
         case .status(let row, _): return api.status(row.kind, id: row.pacID ?? "", company: company, key: lane.key)
+        case .lookup(let lookup): return lookupRequest(lookup, company: company, key: lane.key)
         case .claim(let row, let id, _, _): return api.status(row.kind, id: id, company: company, key: lane.key)
         case .file(_, _, _, let url): return api.file(url ?? "")
         case .post: preconditionFailure("a POST is no read")
         }
+    }
+
+    private func lookupRequest(_ lookup: Lookup, company: String, key: ApiKey) -> HTTPRequest {
+        let asked = lookup.subject
+        if settings.doubt.lookup == .byCufe, let cufe = asked.cufe ?? asked.expectedCufe {
+            return api.lookup(asked.kind, cufe: cufe, company: company, page: lookup.page, key: key)
+        }
+        return api.lookup(
+            asked.kind, numeration: asked.numeration ?? "", billingPoint: asked.billingPoint ?? "", company: company,
+            page: lookup.page,
+            key: key)
     }
 
     /// Takes the documents that are due for a GET, and puts their next one off before this one is made.

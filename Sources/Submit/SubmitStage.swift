@@ -13,6 +13,7 @@ public final class SubmitStage {
         case company(lane: Int)
         case verify(RucQuestion, lane: Int, retry: Int)
         case status(DocumentRow, lane: Int)
+        case lookup(Lookup)
         case claim(DocumentRow, id: String, lane: Int, way: AdoptionWay)
         case file(ArtifactKind, DocumentRow, lane: Int, next: String?)
     }
@@ -53,6 +54,8 @@ public final class SubmitStage {
     var repeats: [(moment: Int64, call: Call)] = []
     /// Documents that were taken from any lane: tells whose turn it is.
     var turnsTaken = 0
+    /// Documents in doubt that are looked up in this run.
+    var doubts: [Int64: OpenDoubt] = [:]
     /// How the last GET of an id for a document in doubt ended.
     var claimed: Claim?
     /// Documents that are being asked for, and since when in microseconds of the wall clock.
@@ -166,6 +169,7 @@ public final class SubmitStage {
         }
         stopWhereHeldTooLong()
         try rememberSends()
+        try beginLookups()
         for index in lanes.indices { reads.append(.company(lane: index)) }
         for (question, company) in try ledger.openRucQuestions() {
             guard let lane = lanes.firstIndex(where: { $0.settings.id == company }) else { continue }
@@ -195,13 +199,15 @@ public final class SubmitStage {
         let now = clock.monotonicNanos()
         if waitBegan == nil { waitBegan = now }
         progress.isWaiting = true
-        guard try ledger.nextPoll() != nil else { return true }
+        let deadline = (waitBegan ?? now) + settings.waitSeconds * 1_000_000_000
+        if lookUpFreshDoubts(now: now) { return false }
+        guard try ledger.nextPoll() != nil || nextLookup ?? .max <= deadline else { return true }
         if settings.waitSeconds == 0, freshAsked < Self.freshAskedMax {
             let due = try ledger.transaction { try ledger.makeFreshDue(at: clock.now, limit: Self.freshAskedMax - freshAsked) }
             freshAsked += due
             return due == 0
         }
-        return now - (waitBegan ?? now) >= settings.waitSeconds * 1_000_000_000
+        return now >= deadline
     }
 
     /// With `--wait 0s` each pending document is asked for once. Those sent in this very run had their answer seconds ago:
@@ -236,6 +242,7 @@ public final class SubmitStage {
                 moment = min(moment, max(lane.notBefore, slot))
             }
         }
+        if let nextLookup { moment = min(moment, nextLookup) }
         for next in repeats { moment = min(moment, next.moment) }
         if let read = reads.first, calls.count - postsInFlight < settings.concurrency {
             moment = min(moment, readWindow(lane(of: read)).earliest(now: now))
@@ -256,6 +263,7 @@ public final class SubmitStage {
         case .post(let lane, _, _, _), .company(let lane), .verify(_, let lane, _), .status(_, let lane),
             .file(_, _, let lane, _), .claim(_, _, let lane, _):
             lane
+        case .lookup(let lookup): lookup.lane
         }
     }
 

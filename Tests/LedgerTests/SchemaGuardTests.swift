@@ -82,6 +82,11 @@ struct SchemaGuardTests {
         ("an input's state of no name", "UPDATE input SET state = 'lost' WHERE id = 1", check),
         ("an outcome of no name", "UPDATE attempt SET outcome = 'maybe' WHERE id = 2", check),
         ("a series that begins at 0", "INSERT INTO numbering VALUES ('a', '0000', '001', '01', 0)", check),
+        ("a way of looking up of no name", "INSERT INTO lookup VALUES (1, 2, 1, 1, 1, 'byName', 'absent', 1, NULL, NULL)", check),
+        (
+            "a look-up's outcome of no name", "INSERT INTO lookup VALUES (1, 2, 1, 1, 1, 'byCufe', 'perhaps', 1, NULL, NULL)",
+            check
+        ),
         ("a RUC's answer of no name", "INSERT INTO ruc_answer VALUES ('1', 1, 1, 'perhaps', NULL, NULL)", check),
         ("words for a number", "UPDATE document SET total = 'much' WHERE id = 3", type),
         ("a document without a company", "UPDATE document SET company = NULL WHERE id = 3", notNull),

@@ -89,6 +89,10 @@ struct RunClosing {
         if let words = Wording.webhooks(webhooks, held: webhooksHeld) {
             screen.say(words[context.language], webhooks.rejected + webhooks.left > 0 ? .warning : .plain)
         }
+        for (company, reason) in traffic.failedLookups.sorted(by: { $0.key < $1.key }) {
+            screen.complain(Wording.lookupFailed(company, reason)[context.language], .warning)
+        }
+        if traffic.adopted > 0 { screen.say("  " + Wording.adopted(traffic.adopted)[context.language]) }
         if traffic.isBudgetSpent { screen.complain(Wording.budgetSpent[context.language], .warning) }
         screen.say("\(verdict.headline). \(verdict.sentence)", verdict.mood == .done ? .good : .warning)
         for step in verdict.steps { screen.say("  \(step.purpose)" + (step.command.map { " " + $0 } ?? "")) }

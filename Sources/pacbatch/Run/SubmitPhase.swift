@@ -24,6 +24,10 @@ struct SubmitPhase {
 
     /// Submits, polls and files until there is nothing more to do or to wait for.
     func run(_ options: RunOptions, began: FiscalTime) throws -> SubmitProgress {
+        try stage(options, began: began).run()
+    }
+
+    private func stage(_ options: RunOptions, began: FiscalTime) -> SubmitStage {
         let pac = configuration.pac
         let rate = lanes.map(\.perSecond).max() ?? 1
         let transport = machine.transport(
@@ -31,15 +35,15 @@ struct SubmitPhase {
                 connectTimeout: Int(pac.connectTimeout.components.seconds), timeout: Int(pac.timeout.components.seconds),
                 allowsPlainHTTP: configuration.environment == .sandbox, freshConnections: rate <= Self.freshConnectionsUpTo,
                 connectionsMax: pac.concurrency * 2 + 4, userAgent: "pacbatch/\(Version.current)"), machine.clock)
-        let stage = SubmitStage(
-            ledger: ledger, transport: transport, api: PacAPI(baseURL: pac.baseURL.text), lanes: lanes,
-            settings: SubmitSettings(
-                concurrency: pac.concurrency, waitSeconds: (options.wait ?? Self.waitDefault).components.seconds,
-                until: options.until.map { $0.next(from: began) }, documentsMax: options.maxDocuments,
-                amountMax: options.maxAmount),
-            clock: machine.clock,
-            hooks: hooks())
-        return try stage.run()
+        var settings = SubmitSettings(
+            concurrency: pac.concurrency, waitSeconds: (options.wait ?? Self.waitDefault).components.seconds,
+            until: options.until.map { $0.next(from: began) }, documentsMax: options.maxDocuments, amountMax: options.maxAmount)
+        settings.doubt = DoubtSettings(
+            lookup: LookupWay(rawValue: pac.lookup.rawValue) ?? .none, resubmits: pac.resubmit == .provenAbsent,
+            settleSeconds: pac.settle.components.seconds)
+        return SubmitStage(
+            ledger: ledger, transport: transport, api: PacAPI(baseURL: pac.baseURL.text), lanes: lanes, settings: settings,
+            clock: machine.clock, hooks: hooks())
     }
 
     private func hooks() -> SubmitHooks {

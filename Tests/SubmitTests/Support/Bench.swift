@@ -164,6 +164,9 @@ extension Bench {
         Array(JSONValue.object(JSONObject([.init(key: "document", value: entry(row, changes))])).text.utf8)
     }
 
+    /// A list that shows a document of ours.
+    func listed(_ id: Int64) -> Reply { .list([try? document(id)].compactMap { $0.map { entry($0) } }) }
+
     /// The entry of a list for a document of ours.
     func entry(_ row: DocumentRow, id: String = "DOC-1", _ changes: [String: JSONValue?] = [:]) -> JSONValue {
         var object = JSONObject()

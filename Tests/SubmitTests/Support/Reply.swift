@@ -47,6 +47,18 @@ struct Reply: Sendable, CustomTestStringConvertible {
 
 /// A reply to everything that was asked for, whatever it is.
 extension Reply {
+    /// A page of a list.
+    static func list(_ documents: [JSONValue], page: Int = 1, limit: Int = 100) -> Reply {
+        json(
+            200,
+            [
+                "metadata": [
+                    "current_page": JSONValue(page), "limit": JSONValue(limit), "from": JSONValue(documents.isEmpty ? 0 : 1),
+                    "to": JSONValue(documents.count),
+                ], "documents": .array(documents),
+            ])
+    }
+
     /// The document object that answers a POST of the test's payload, or a GET.
     static func document(
         id: String, legalStatus: String = "PAC_AUTHORIZED", cufe: String? = nil, number: String? = nil, pdf: String? = nil,

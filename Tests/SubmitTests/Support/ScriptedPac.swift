@@ -12,6 +12,7 @@ final class ScriptedPac: Transport {
         var isStatus: Bool { request.method == "GET" && request.url.contains("documents=pdf") }
         var isCompany: Bool { request.url.contains("/companies/") }
         var isVerification: Bool { request.url.contains("/check-digit?") }
+        var isLookup: Bool { request.method == "GET" && request.url.contains("&limit=") }
         var isFile: Bool { request.purpose == .file }
         var payload: JSONValue { (try? JSONParser.parse(request.body)) ?? .null }
         var order: String { payload["order"]?.string ?? "" }
@@ -28,6 +29,7 @@ final class ScriptedPac: Transport {
     var onCompany: Script = { _, _ in nil }
     var onVerification: Script = { _, _ in nil }
     var onFile: Script = { _, _ in nil }
+    var onLookup: Script = { _, _ in nil }
     private(set) var wasAbandoned = false
 
     private let clock: ManualClock
@@ -41,6 +43,7 @@ final class ScriptedPac: Transport {
     var statuses: [Arrival] { arrivals.filter(\.isStatus) }
     var verifications: [Arrival] { arrivals.filter(\.isVerification) }
     var companies: [Arrival] { arrivals.filter(\.isCompany) }
+    var lookups: [Arrival] { arrivals.filter(\.isLookup) }
     var files: [Arrival] { arrivals.filter(\.isFile) }
 
     var inFlight: Int { pending.count }
@@ -86,6 +89,7 @@ final class ScriptedPac: Transport {
             return onVerification(arrival, verifications.count)
                 ?? .json(200, ["checkDigit": "32", "receiver": "CONTRIBUYENTE", "type": 2])
         }
+        if arrival.isLookup { return onLookup(arrival, lookups.count) ?? .list([]) }
         if arrival.isFile {
             return onFile(arrival, files.count) ?? .text(200, "%PDF-1.4 \(arrival.request.url) %%EOF", type: "application/pdf")
         }
