@@ -50,6 +50,19 @@ extension LedgerStore {
         return try connection.first(sql) { $0.int(0) } ?? 0
     }
 
+    /// Companies with documents that a run may send: queued, waiting for their invoice, or in doubt.
+    public func companiesWithWork() throws -> Set<String> {
+        Set(
+            try connection.all(
+                """
+                SELECT DISTINCT company FROM document WHERE state = 'queued' AND ready = 1
+                UNION SELECT DISTINCT company FROM document WHERE state IN ('queued', 'waiting') AND ready = 0
+                UNION SELECT DISTINCT company FROM document WHERE state = 'waiting'
+                UNION SELECT DISTINCT company FROM document WHERE state = 'in_doubt'
+                """
+            ) { $0.text(0) })
+    }
+
     /// The document of a number.
     public func document(id: Int64) throws -> DocumentRow? {
         try connection.documents(where: "d.id = ?", .integer(id)).first

@@ -59,15 +59,12 @@ extension LedgerStore {
             SQLValue(digits), SQLValue(type))
     }
 
-    /// The distinct questions that queued documents and waiting notes wait for, in the order of their first document. The company is the one
-    /// that asks.
+    /// The questions that queued documents and waiting notes wait for, with each company that has such documents, in the order of the first.
     public func openRucQuestions() throws -> [(question: RucQuestion, company: String)] {
         try connection.all(
             """
-            SELECT ruc, ruc_type, company FROM document WHERE id IN (
-                SELECT min(id) FROM document WHERE state IN ('queued', 'waiting') AND ready = 0 AND ruc IS NOT NULL
-                GROUP BY ruc, ruc_type)
-            ORDER BY id
+            SELECT ruc, ruc_type, company FROM document WHERE state IN ('queued', 'waiting') AND ready = 0 AND ruc IS NOT NULL
+            GROUP BY ruc, ruc_type, company ORDER BY min(id)
             """
         ) { row in
             (RucQuestion(ruc: row.text(0), type: RucType(rawValue: row.int(1)) ?? .natural), row.text(2))

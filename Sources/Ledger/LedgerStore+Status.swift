@@ -63,17 +63,20 @@ extension LedgerStore {
         return state
     }
 
-    /// Documents whose status or PDF is still missing and that are due, longest waiting first.
-    public func pending(dueAt time: FiscalTime, limit: Int) throws -> [DocumentRow] {
+    /// A company's documents whose status or PDF is still missing and that are due, longest waiting first.
+    public func pending(company: String, dueAt time: FiscalTime, limit: Int) throws -> [DocumentRow] {
         try connection.documents(
-            where: "d.state IN ('accepted', 'authorized') AND d.next_poll_at <= ? ORDER BY d.next_poll_at, d.id LIMIT ?",
-            .integer(time.epochSeconds), .integer(Int64(limit)))
+            where: """
+                d.state IN ('accepted', 'authorized') AND d.company = ? AND d.next_poll_at <= ? ORDER BY d.next_poll_at, d.id LIMIT ?
+                """, .text(company), .integer(time.epochSeconds), .integer(Int64(limit)))
     }
 
-    /// When the next pending document is due; nil when none is pending.
-    public func nextPoll() throws -> FiscalTime? {
+    /// When the next pending document of a company is due; nil when none is pending.
+    public func nextPoll(company: String) throws -> FiscalTime? {
         try connection.first(
-            "SELECT next_poll_at FROM document WHERE state IN ('accepted', 'authorized') ORDER BY next_poll_at LIMIT 1"
+            """
+            SELECT next_poll_at FROM document WHERE state IN ('accepted', 'authorized') AND company = ? ORDER BY next_poll_at LIMIT 1
+            """, .text(company)
         ) { FiscalTime(epochSeconds: $0.integer(0)) }
     }
 

@@ -6,6 +6,7 @@ enum Schema {
         ("0003-registry", registry),
         ("0102-doubt", doubt),
         ("0104-webhooks", webhooks),
+        ("0107-companies", companies),
     ]
 
     /// Runs, inputs, and one row of `document` for each record of an input: exactly one result line (G6).

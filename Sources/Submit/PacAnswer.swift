@@ -102,9 +102,18 @@ enum PacAnswer {
         return .found(checkDigits: digits.count == 1 ? "0" + digits : digits, receptorType: type)
     }
 
-    /// `affiliated` of a company; nil when the answer has none.
-    static func affiliation(_ body: [UInt8]) -> String? {
-        (try? JSONParser.parse(body))?["affiliated"]?.string
+    /// `affiliated` and `ruc` of a company; nil where the answer has none.
+    static func company(_ body: [UInt8]) -> (affiliation: String?, ruc: String?) {
+        let value = try? JSONParser.parse(body)
+        return (value?["affiliated"]?.string, value?["ruc"]?.string)
+    }
+
+    /// The codes of a company's offices by the PAC's office id, wrapped or bare; nil when the answer is none of both.
+    static func offices(_ body: [UInt8]) -> [String: String]? {
+        let value = try? JSONParser.parse(body)
+        return (value?["offices"]?.array ?? value?.array)?.reduce(into: [:]) { codes, office in
+            if let id = office["id"]?.string { codes[id] = office["code"]?.scalarText ?? "" }
+        }
     }
 
     private static func findings(_ value: JSONValue?) -> [PacFinding] {

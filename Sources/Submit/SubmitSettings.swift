@@ -17,11 +17,32 @@ public struct CompanyLane: Sendable {
     public let readsPerSecond: Double
     /// First number of a new series (rulebook 5.2).
     public let numerationStart: Int64
+    /// The RUC that it issues under, to compare with what the PAC says; nil: not compared.
+    public let ruc: String?
+    /// Its offices, to compare with what the PAC says.
+    public let offices: [Office]
+
+    /// An office of a company (rulebook 5.1).
+    public struct Office: Sendable {
+        /// Its id in the configuration.
+        public let id: String
+        /// The PAC's id.
+        public let pacOfficeID: String
+        /// Its code: the branch of its documents.
+        public let code: String
+
+        /// Makes an office.
+        public init(id: String, pacOfficeID: String, code: String) {
+            self.id = id
+            self.pacOfficeID = pacOfficeID
+            self.code = code
+        }
+    }
 
     /// Makes a lane.
     public init(
         id: String, pacCompanyID: String, keys: [ApiKey], perSecond: Double, burst: Int, readsPerSecond: Double,
-        numerationStart: Int64
+        numerationStart: Int64, ruc: String? = nil, offices: [Office] = []
     ) {
         precondition(!keys.isEmpty, "a company has a key")
         self.id = id
@@ -31,6 +52,8 @@ public struct CompanyLane: Sendable {
         self.burst = burst
         self.readsPerSecond = readsPerSecond
         self.numerationStart = numerationStart
+        self.ruc = ruc
+        self.offices = offices
     }
 }
 
@@ -177,8 +200,10 @@ public struct SubmitProgress: Sendable {
     public var longestWaitSeconds = 0.0
     /// Moments of the POSTs, in seconds since the stage began: how many in each second.
     public var postsBySecond: [Int: Int] = [:]
-    /// Companies whose queue stopped, with the reason.
+    /// Companies whose queue stopped, with the PAC's words; `company/office` for an office.
     public var stopped: [String: String] = [:]
+    /// The same, with the cause.
+    public var stopCauses: [String: StopCause] = [:]
     /// True once three documents in a row were left in doubt: no new intents.
     public var circuitIsOpen = false
     /// True once `--max-documents` or `--max-amount` held a document back.
@@ -190,4 +215,24 @@ public struct SubmitProgress: Sendable {
 
     /// Makes an empty progress.
     public init() {}
+}
+
+/// What has to be set up before a company, or an office, can issue (rulebook 7.2, 7.10). The raw value is what the ledger keeps.
+public enum StopCause: String, Sendable, CaseIterable {
+    /// 401: none of the keys is taken.
+    case keyRefused = "key-refused"
+    /// 403 without more.
+    case forbidden
+    /// The PAC doesn't know the company.
+    case unknownCompany = "unknown-company"
+    /// Not SUBSCRIBED.
+    case notSubscribed = "not-subscribed"
+    /// AP1010: the company's QR was not requested, or is wrong.
+    case qrMissing = "qr-missing"
+    /// The PAC has another taxpayer under this id.
+    case otherRuc = "other-ruc"
+    /// The PAC doesn't know the office.
+    case officeUnknown = "office-unknown"
+    /// The PAC has the office under another code.
+    case officeCode = "office-code"
 }

@@ -83,11 +83,12 @@ extension SubmitStage {
     public func claim(_ row: DocumentRow, id: String) throws -> Claim {
         guard let lane = lane(of: row) else { return .failed(row.company) }
         while true {
-            let key = lanes[lane].key
+            reads = []
             let call = Call.claim(row, id: id, lane: lane, way: .verdict)
             start(call, request(for: call, lane: lanes[lane]))
             while !calls.isEmpty, hooks.stopGrade() == 0 { try settle(transport.wait(nanoseconds: 200_000_000)) }
-            if calls.isEmpty, claimed == .failed("401"), lanes[lane].turnToNextKey(refused: key) { continue }
+            // A refused key put the call back, to be made under the other one.
+            if calls.isEmpty, !reads.isEmpty { continue }
             return claimed ?? .failed("")
         }
     }

@@ -9,7 +9,8 @@ extension SubmitStage {
         guard !done.isEmpty else { return }
         let ended = done.compactMap { completion in
             sends[completion.token] = nil
-            return calls.removeValue(forKey: completion.token).map { (call: $0, answer: stored(completion)) }
+            let key = shown.removeValue(forKey: completion.token)
+            return calls.removeValue(forKey: completion.token).map { (call: $0, key: key, answer: stored(completion)) }
         }
         let posts = ended.compactMap { end -> (Way, Int64, DocumentRow, StoredAnswer)? in
             guard case .post(let lane, let key, let attempt, let row) = end.call else { return nil }
@@ -22,12 +23,16 @@ extension SubmitStage {
             }
             startPosts()
         }
-        let files = try fileDownloads(ended)
+        let files = try fileDownloads(ended.map { ($0.call, $0.answer) })
         if !files.isEmpty { startPosts() }
         try ledger.transaction {
             for (way, attempt, row, answer) in posts { try settlePost(answer, attempt: attempt, row: row, way: way) }
-            for end in ended { try settleRead(end.call, end.answer) }
+            for end in ended {
+                noteKey(end.key, end.call, end.answer)
+                try settleRead(end.call, end.answer, key: end.key)
+            }
             for file in files { try record(file) }
+            try storeKeyUses()
         }
         unsettled = []
         startPosts()
@@ -44,10 +49,16 @@ extension SubmitStage {
             headers: headers.isEmpty ? nil : headers, body: completion.body)
     }
 
-    private func settleRead(_ call: Call, _ answer: StoredAnswer) throws {
+    private func settleRead(_ call: Call, _ answer: StoredAnswer, key: ApiKey?) throws {
+        if let key, !isPost(call), answer.transport == 0, answer.httpStatus == 401 {
+            let lane = lane(of: call)
+            if lanes[lane].turnToNextKey(refused: key, purpose: .read) { return reads.insert(call, at: 0) }
+            if lanes[lane].isRefusedAgainAndAgain { lockOut(lane, PacAnswer.errors(answer.body)) }
+        }
         switch call {
         case .post, .file: break
         case .company(let lane): settleCompany(answer, lane: lane)
+        case .offices(let lane): settleOffices(answer, lane: lane)
         case .verify(let question, let lane, let retry): try settleVerification(answer, question, lane: lane, retry: retry)
         case .status(let row, let lane): try settleStatus(answer, row, lane: lane)
         case .lookup(let lookup): try settleLookup(answer, lookup)
@@ -85,10 +96,10 @@ extension SubmitStage {
             try closeUnsent(attempt, row, as: .throttled, detail: retryAfter ?? "", lane: lane)
             try throttle(lane ?? self.lane(of: row), retryAfter: retryAfter, answeredAt: answer.atMicros)
         case .keyRefused(let findings):
-            if let way, !lanes[way.lane].turnToNextKey(refused: way.key) { stop(lane, "401", findings) }
+            if let way, !lanes[way.lane].turnToNextKey(refused: way.key, purpose: .write) { lockOut(way.lane, findings) }
             try closeUnsent(attempt, row, as: .stopped, detail: "401", lane: lane)
         case .stopped(let reason, let findings):
-            stop(lane, reason, findings)
+            stop(lane, StopCause(status: reason, findings), reason, findings)
             try closeUnsent(attempt, row, as: .stopped, detail: reason, lane: lane)
         }
     }
@@ -186,11 +197,12 @@ extension SubmitStage {
     // MARK: - Waits and stops
 
     /// The company's queue stops for this run; its documents stay queued.
-    func stop(_ lane: Int?, _ reason: String, _ findings: [PacFinding]) {
+    func stop(_ lane: Int?, _ cause: StopCause, _ reason: String, _ findings: [PacFinding] = []) {
         guard let lane else { return }
         let words = findings.first.map { "\($0.code) \($0.message)" } ?? reason
         lanes[lane].stopReason = words
         progress.stopped[lanes[lane].settings.id] = words
+        progress.stopCauses[lanes[lane].settings.id] = cause
     }
 
     /// No connection: 2, 4, 8, 10, 10 … seconds with jitter, never outside 2…10 (rulebook 7.2); after so many in a row the lane is given

@@ -68,12 +68,12 @@ extension SubmitStage {
     }
 
     /// When the next look-up is due; nil when none is. A company's can begin once it is known under which key it is asked.
-    var nextLookup: Int64? { doubts.values.filter { !$0.isAsked && lanes[$0.lane].isChecked }.compactMap(\.dueAt).min() }
+    var nextLookup: Int64? { doubts.values.filter { !$0.isAsked && lanes[$0.lane].check == .done }.compactMap(\.dueAt).min() }
 
     /// Takes the documents whose look-up is due.
     func collectDueLookups() throws {
         let now = clock.monotonicNanos()
-        let due = doubts.filter { !$1.isAsked && $1.dueAt.map { $0 <= now } ?? false && lanes[$1.lane].isChecked }
+        let due = doubts.filter { !$1.isAsked && $1.dueAt.map { $0 <= now } ?? false && lanes[$1.lane].check == .done }
         for (id, doubt) in due.sorted(by: { $0.key < $1.key }) {
             guard let row = try ledger.document(id: id), row.state == .in_doubt else {
                 forgetDoubt(id)

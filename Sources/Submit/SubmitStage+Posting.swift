@@ -80,17 +80,21 @@ extension SubmitStage {
         return keys.reduce(into: [:]) { $0[$1] = share - open[$1, default: 0] }
     }
 
-    /// The next queued document of a lane; fetched in portions, so that memory doesn't grow with the queue.
+    /// The next queued document of a lane; fetched in portions, so that memory doesn't grow with the queue. Those of an office that isn't set
+    /// up are passed by.
     private func next(lane: Int) throws -> QueuedDocument? {
-        if lanes[lane].backlog.isEmpty, !lanes[lane].isDrained {
+        while lanes[lane].backlog.isEmpty, !lanes[lane].isDrained {
             let portion = max(settings.concurrency, 64)
             let found = try ledger.queued(company: lanes[lane].settings.id, after: lanes[lane].cursor, limit: portion)
             lanes[lane].cursor = found.last?.row.id ?? lanes[lane].cursor
             lanes[lane].isDrained = found.count < portion
-            lanes[lane].backlog = found.reversed()
+            lanes[lane].backlog = found.filter { !isHeld($0.row, lane: lane) }.reversed()
         }
         return lanes[lane].backlog.popLast()
     }
+
+    /// True for a document of an office that isn't set up.
+    private func isHeld(_ row: DocumentRow, lane: Int) -> Bool { row.branch.map(lanes[lane].heldBranches.contains) ?? false }
 
     /// Freezes a document: numeration, security code, exact bytes, expected CUFE. One that was frozen before keeps all of it (G1).
     private func prepare(_ document: QueuedDocument, lane: Int) throws -> PreparedPost? {
@@ -188,7 +192,8 @@ extension SubmitStage {
     /// True when nothing of the lane is left to be begun in this run.
     func isDone(lane index: Int) throws -> Bool {
         if lanes[index].stopReason != nil || progress.circuitIsOpen || progress.isBudgetSpent { return true }
-        guard lanes[index].isChecked, lanes[index].openLookups == 0 else { return false }
+        if lanes[index].check == .notAsked { return true }
+        guard lanes[index].check == .done, lanes[index].openLookups == 0 else { return false }
         if lanes[index].backlog.isEmpty, !lanes[index].isDrained, let document = try next(lane: index) {
             lanes[index].backlog.append(document)
         }
@@ -197,8 +202,10 @@ extension SubmitStage {
 
     /// Puts a document back to the front of its lane.
     func requeue(_ id: Int64, lane: Int) throws {
-        if let document = try ledger.queued(id: id), document.row.state == .queued, document.row.isReady {
-            lanes[lane].backlog.append(document)
-        }
+        guard let document = try ledger.queued(id: id), document.row.state == .queued, document.row.isReady,
+            !isHeld(document.row, lane: lane)
+        else { return }
+        lanes[lane].backlog.append(document)
+        askAboutCompany(lane: lane)
     }
 }

@@ -13,22 +13,36 @@ extension SubmitStage {
         }
         takeUpRepeats()
         try collectDueLookups()
-        if reads.isEmpty { try collectDuePolls() }
+        try collectReads()
+        var room = readRoomByKey()
         var index = 0
         while index < reads.count, calls.count - (openPosts - prepared.count) < settings.concurrency {
             let call = reads[index]
             let lane = lane(of: call)
-            let now = clock.monotonicNanos()
-            guard readWindow(lane).earliest(now: now) <= now else {
+            let (now, key) = (clock.monotonicNanos(), lanes[lane].key.fingerprint)
+            guard room[key, default: 0] > 0, readWindow(lane).earliest(now: now) <= now else {
                 index += 1
                 continue
             }
-            readWindows[lanes[lane].key.fingerprint]?.take(at: now)
+            room[key, default: 0] -= 1
+            readWindows[key]?.take(at: now)
             reads.remove(at: index)
             progress.reads += 1
             if case .status = call { progress.statusCalls += 1 }
             start(call, request(for: call, lane: lanes[lane]))
         }
+    }
+
+    /// How many more reads may be under way, by key: no key holds all of them while another one has something to ask.
+    func readRoomByKey() -> [String: Int] {
+        var underWay: [String: Int] = [:]
+        for call in calls.values {
+            if case .post = call { continue }
+            underWay[lanes[lane(of: call)].key.fingerprint, default: 0] += 1
+        }
+        let keys = Set(reads.map { lanes[lane(of: $0)].key.fingerprint })
+        let share = max(settings.concurrency - max(keys.count - 1, 0), 1)
+        return keys.reduce(into: [:]) { $0[$1] = share - underWay[$1, default: 0] }
     }
 
     private func takeUpRepeats() {
@@ -41,6 +55,7 @@ extension SubmitStage {
         let company = lane.settings.pacCompanyID
         switch call {
         case .company: return api.company(company, key: lane.key)
+        case .offices: return api.offices(company: company, key: lane.key)
         case .verify(let question, _, _): return api.checkDigit(question, company: company, key: lane.key)
         case .status(let row, _): return api.status(row.kind, id: row.pacID ?? "", company: company, key: lane.key)
         case .lookup(let lookup): return lookupRequest(lookup, company: company, key: lane.key)
@@ -61,16 +76,28 @@ extension SubmitStage {
             key: key)
     }
 
+    /// Gives each company a few of its next questions and status calls, so that none has to wait for all of another's.
+    private func collectReads() throws {
+        let waiting = reads.reduce(into: [:]) { $0[lane(of: $1), default: 0] += 1 }
+        for lane in lanes.indices where !lanes[lane].isLockedOut && waiting[lane, default: 0] < Self.readsAhead {
+            for _ in 0..<Self.readsAhead {
+                guard let question = questions.next(lane: lane) else { break }
+                reads.append(.verify(question, lane: lane, retry: 0))
+            }
+            try collectDuePolls(lane: lane)
+        }
+    }
+
+    /// So many reads of a sort are taken up for a company at a time.
+    private static let readsAhead = 16
+
     /// Takes the documents that are due for a GET, and puts their next one off before this one is made.
-    private func collectDuePolls() throws {
-        let due = try ledger.pending(dueAt: clock.now, limit: max(settings.concurrency, 32)).filter { polling[$0.id] == nil }
+    private func collectDuePolls(lane: Int) throws {
+        let due = try ledger.pending(company: lanes[lane].settings.id, dueAt: clock.now, limit: Self.readsAhead)
+            .filter { polling[$0.id] == nil }
         guard !due.isEmpty else { return }
         try ledger.transaction {
             for row in due {
-                guard let lane = lanes.firstIndex(where: { $0.settings.id == row.company }) else {
-                    try ledger.recordPoll(document: row.id, nextAt: clock.now.adding(seconds: Self.unknownCompanyDelay))
-                    continue
-                }
                 try ledger.recordPoll(
                     document: row.id, nextAt: clock.now.adding(seconds: Self.pollInterval(after: row.polls + 1)))
                 polling[row.id] = clock.wallMicros()
@@ -79,39 +106,20 @@ extension SubmitStage {
         }
     }
 
-    /// A pending document whose company isn't configured any more isn't asked for again in this run.
-    private static let unknownCompanyDelay: Int64 = 86_400
+    /// True while a document waits for the DGI or its PDF that this run can ask for; with a moment, one that is due by then.
+    func isPollPending(dueAt moment: FiscalTime?) throws -> Bool {
+        for lane in lanes where !lane.isLockedOut {
+            guard let next = try ledger.nextPoll(company: lane.settings.id) else { continue }
+            if moment.map({ next <= $0 }) ?? true { return true }
+        }
+        return false
+    }
 
     /// Seconds until the next GET after so many: 10, 15, 22, 33, 50, then 60 (rulebook 7.5).
     static func pollInterval(after polls: Int) -> Int64 {
         var seconds = firstPoll
         for _ in 0..<min(polls, 10) { seconds = min(seconds * 3 / 2, 60) }
         return seconds
-    }
-
-    // MARK: - The company
-
-    /// May the company emit? A clear no stops its queue before the first POST; an unclear answer leaves the verdict to the POST.
-    func settleCompany(_ answer: StoredAnswer, lane: Int) {
-        lanes[lane].isChecked = true
-        guard answer.transport == 0, let status = answer.httpStatus else { return }
-        switch status {
-        case 200...299:
-            if let affiliation = PacAnswer.affiliation(answer.body), affiliation != "SUBSCRIBED" {
-                stop(lane, "affiliated \(affiliation)", [])
-            }
-        case 401:
-            guard lanes[lane].turnToNextKey(refused: lanes[lane].key) else {
-                return stop(lane, "401", PacAnswer.errors(answer.body))
-            }
-            lanes[lane].isChecked = false
-            reads.append(.company(lane: lane))
-        case 403: stop(lane, "403", PacAnswer.errors(answer.body))
-        case 404:
-            let findings = PacAnswer.errors(answer.body)
-            if !findings.isEmpty { stop(lane, "404", findings) }
-        default: break
-        }
     }
 
     // MARK: - RUC verification (rulebook 2.8)
@@ -125,12 +133,13 @@ extension SubmitStage {
         case 200?: verdict = PacAnswer.rucAnswer(answer.body)
         case 400?: verdict = .refused
         case 404?: verdict = .notFound
-        case nil:
+        case nil where retry == 0:
             let moment = clock.monotonicNanos() + Self.verifyAgainAfter + Int64(hooks.random(1000)) * 1_000_000
-            if retry == 0 { repeats.append((moment, .verify(question, lane: lane, retry: 1))) }
-            return
+            return repeats.append((moment, .verify(question, lane: lane, retry: 1)))
+        case 401?, 403?: return questions.passOn(question, from: lane)
         default: verdict = nil
         }
+        questions.settle(question)
         guard let verdict else { return }
         try ledger.storeRucAnswer(question, verdict, at: clock.now)
         for row in try ledger.documents(waitingFor: question) { try settle(verdict, question, row) }
@@ -161,8 +170,7 @@ extension SubmitStage {
         try ledger.rejudge(document: row.id, as: judged)
         if let next = judged.question, judged.state != .invalid {
             guard let lane = lanes.firstIndex(where: { $0.settings.id == row.company }) else { return }
-            let asked = reads.contains { if case .verify(next, _, _) = $0 { true } else { false } }
-            if !asked { reads.append(.verify(next, lane: lane, retry: 0)) }
+            questions.add(next, lane: lane)
         } else if judged.state == .queued {
             try offer(row.id, company: row.company)
         }

@@ -11,6 +11,7 @@ public final class SubmitStage {
     enum Call {
         case post(lane: Int, key: ApiKey, attempt: Int64, row: DocumentRow)
         case company(lane: Int)
+        case offices(lane: Int)
         case verify(RucQuestion, lane: Int, retry: Int)
         case status(DocumentRow, lane: Int)
         case lookup(Lookup)
@@ -37,6 +38,8 @@ public final class SubmitStage {
     var writeWindows: [String: RateWindow] = [:]
     var readWindows: [String: RateWindow] = [:]
     var calls: [Int: Call] = [:]
+    /// The keys that they showed; files have none.
+    var shown: [Int: ApiKey] = [:]
     var nextToken = 1
     var prepared: [PreparedPost] = []
     /// Answers of POSTs that aren't stored and read yet.
@@ -50,8 +53,14 @@ public final class SubmitStage {
     /// Intents are written for the slots of so many nanoseconds ahead, so that the disk doesn't cost slots: a few turns' length.
     var horizon = horizonMin
     var reads: [Call] = []
+    /// RUCs that have to be asked about.
+    var questions = RucQueue([])
     /// Calls that are made again later, with their moment.
     var repeats: [(moment: Int64, call: Call)] = []
+    /// Uses of keys that aren't written down yet, and when they are.
+    var keyUses: [KeyName: KeyUse] = [:]
+    var keysTaken: Set<KeyName> = []
+    var keyUsesAreDueAt = Int64.min
     /// Documents that were taken from any lane: tells whose turn it is.
     var turnsTaken = 0
     /// Documents in doubt that are looked up in this run.
@@ -142,6 +151,7 @@ public final class SubmitStage {
             let turn = clock.monotonicNanos() - turnBegan
             horizon = min(max(Self.horizonMin, 2 * turn, horizon * 3 / 4), Self.horizonMax)
         }
+        try storeWhatWasFoundOut()
     }
 
     /// No new POST is begun any more.
@@ -170,11 +180,13 @@ public final class SubmitStage {
         stopWhereHeldTooLong()
         try rememberSends()
         try beginLookups()
-        for index in lanes.indices { reads.append(.company(lane: index)) }
-        for (question, company) in try ledger.openRucQuestions() {
-            guard let lane = lanes.firstIndex(where: { $0.settings.id == company }) else { continue }
-            reads.append(.verify(question, lane: lane, retry: 0))
+        let busy = try ledger.companiesWithWork()
+        for index in lanes.indices where busy.contains(lanes[index].settings.id) || lanes[index].openLookups > 0 {
+            askAboutCompany(lane: index)
         }
+        let byID = Dictionary(uniqueKeysWithValues: lanes.indices.map { (lanes[$0].settings.id, $0) })
+        questions = RucQueue(
+            try ledger.openRucQuestions().compactMap { open in byID[open.company].map { (open.question, $0) } })
     }
 
     /// What earlier runs sent within the last second counts: the limit holds across runs, too (G15). Which key they showed isn't known.
@@ -194,14 +206,16 @@ public final class SubmitStage {
     private func isFinished() throws -> Bool {
         guard calls.isEmpty, prepared.isEmpty, arrived.isEmpty else { return false }
         if isStopping { return true }
-        guard reads.isEmpty, repeats.isEmpty, try lanes.indices.allSatisfy({ try isDone(lane: $0) }) else { return false }
-        if try !ledger.pending(dueAt: clock.now, limit: 1).isEmpty { return false }
+        guard reads.isEmpty, questions.isEmpty, repeats.isEmpty, try lanes.indices.allSatisfy({ try isDone(lane: $0) }) else {
+            return false
+        }
+        if try isPollPending(dueAt: clock.now) { return false }
         let now = clock.monotonicNanos()
         if waitBegan == nil { waitBegan = now }
         progress.isWaiting = true
         let deadline = (waitBegan ?? now) + settings.waitSeconds * 1_000_000_000
         if lookUpFreshDoubts(now: now) { return false }
-        guard try ledger.nextPoll() != nil || nextLookup ?? .max <= deadline else { return true }
+        guard try isPollPending(dueAt: nil) || nextLookup ?? .max <= deadline else { return true }
         if settings.waitSeconds == 0, freshAsked < Self.freshAskedMax {
             let due = try ledger.transaction { try ledger.makeFreshDue(at: clock.now, limit: Self.freshAskedMax - freshAsked) }
             freshAsked += due
@@ -225,6 +239,7 @@ public final class SubmitStage {
             for post in prepared { try close(post, as: .not_sent, because: "stopped") }
         }
         calls = [:]
+        shown = [:]
         prepared = []
     }
 
@@ -244,8 +259,11 @@ public final class SubmitStage {
         }
         if let nextLookup { moment = min(moment, nextLookup) }
         for next in repeats { moment = min(moment, next.moment) }
-        if let read = reads.first, calls.count - postsInFlight < settings.concurrency {
-            moment = min(moment, readWindow(lane(of: read)).earliest(now: now))
+        if calls.count - postsInFlight < settings.concurrency {
+            let room = readRoomByKey()
+            for lane in Set(reads.map(lane(of:))) where room[lanes[lane].key.fingerprint, default: 0] > 0 {
+                moment = min(moment, readWindow(lane).earliest(now: now))
+            }
         }
         return max(moment - now, 0)
     }
@@ -260,7 +278,7 @@ public final class SubmitStage {
 
     func lane(of call: Call) -> Int {
         switch call {
-        case .post(let lane, _, _, _), .company(let lane), .verify(_, let lane, _), .status(_, let lane),
+        case .post(let lane, _, _, _), .company(let lane), .offices(let lane), .verify(_, let lane, _), .status(_, let lane),
             .file(_, _, let lane, _), .claim(_, _, let lane, _):
             lane
         case .lookup(let lookup): lookup.lane
@@ -283,6 +301,7 @@ public final class SubmitStage {
 
     func start(_ call: Call, _ request: HTTPRequest) {
         calls[nextToken] = call
+        shown[nextToken] = request.key
         transport.start(request, token: nextToken)
         nextToken += 1
     }

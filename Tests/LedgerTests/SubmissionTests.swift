@@ -137,11 +137,14 @@ struct SubmissionTests {
                 try ledger.store.recordPoll(document: id, nextAt: FiscalTime.noon.adding(seconds: Int64(30 - place * 10)))
             }
         }
-        #expect(try ledger.store.pending(dueAt: .noon, limit: 9).isEmpty)
-        #expect(try ledger.store.nextPoll() == FiscalTime.noon.adding(seconds: 10))
-        #expect(try ledger.store.pending(dueAt: FiscalTime.noon.adding(seconds: 25), limit: 9).map(\.id) == [ids[2], ids[1]])
+        #expect(try ledger.store.pending(company: "acme", dueAt: .noon, limit: 9).isEmpty)
+        #expect(try ledger.store.nextPoll(company: "acme") == FiscalTime.noon.adding(seconds: 10))
+        #expect(
+            try ledger.store.pending(company: "acme", dueAt: FiscalTime.noon.adding(seconds: 25), limit: 9).map(\.id) == [
+                ids[2], ids[1],
+            ])
         try ledger.store.transaction { try ledger.store.makePendingDue(at: .noon) }
-        #expect(try ledger.store.pending(dueAt: .noon, limit: 9).map(\.id) == ids)
+        #expect(try ledger.store.pending(company: "acme", dueAt: .noon, limit: 9).map(\.id) == ids)
         #expect(
             try ledger.store.transaction { try ledger.store.makeFreshDue(at: .noon, limit: 9) } == 0,
             "all have been asked for before")

@@ -57,7 +57,8 @@ struct SettingsTests {
         let wrong = try folder.write("{\"companies\": [], \"unknown\": 1}", as: "wrong.json")
         #expect(
             throws: SandboxError.content(
-                path: wrong, place: "top level", reason: "unknown key unknown; known: companies, unknownRucs, receivers")
+                path: wrong, place: "top level", reason: "unknown key unknown; known: companies, unknownRucs, receivers, keyTerms"
+            )
         ) {
             try Fixture(file: wrong)
         }

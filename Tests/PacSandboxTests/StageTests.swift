@@ -42,6 +42,21 @@ struct StageTests {
         #expect(try withoutQR.post(Payloads.invoice).errors == ["AP1010 idCompany"])
     }
 
+    @Test func `a key may be good from, or up to, so many documents, and have a rate of its own`() throws {
+        let sandbox = try SandboxUnderTest { settings, _ in
+            settings.fixture.companies[0].keys = ["old", "new"]
+            settings.fixture.keyTerms["old", default: KeyTerms()].until = 2
+            settings.fixture.keyTerms["new", default: KeyTerms()].from = 2
+            settings.fixture.keyTerms["new", default: KeyTerms()].postsPerSecond = 1
+        }
+        func status(_ key: String, _ number: Int) throws -> Int? {
+            try sandbox.call("POST", Self.path, key: key, body: Payloads.numbered(number)).status
+        }
+        #expect([try status("new", 1), try status("old", 1), try status("old", 2)] == [401, 200, 200])
+        #expect([try status("old", 3), try status("new", 3), try status("new", 4)] == [401, 200, 429])
+        #expect(try sandbox.call("GET", "/companies/\(SandboxUnderTest.company)", key: "old").status == 401)
+    }
+
     @Test func `more POSTs in a second than the rate are 429, refused ones don't count`() throws {
         let sandbox = try SandboxUnderTest { settings, _ in settings.postsPerSecond = 2 }
         let client = try sandbox.client()

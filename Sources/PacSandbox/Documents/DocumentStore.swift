@@ -50,6 +50,9 @@ final class DocumentStore: Sendable {
         state.numbers.insert(series)
     }
 
+    /// How many documents there are.
+    var count: Int { state.withLock { $0.documents.count } }
+
     /// A fresh id.
     func newID(unixMicros: Int64) -> String {
         state.withLock { $0.ids.next(unixMicros: unixMicros) }

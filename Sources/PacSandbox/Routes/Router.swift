@@ -15,7 +15,7 @@ final class Router: Sendable {
     /// True while the port is closed.
     let isRefusing: @Sendable () -> Bool
     private let truth: TruthLog?
-    private let rate: RateWindow?
+    private let window = RateWindow()
     private let companies: [String: SandboxCompany]
     private let keyLabels: [String: String]
 
@@ -32,7 +32,6 @@ final class Router: Sendable {
         webhooks = services.webhooks
         signer = services.signer
         truth = services.truth
-        rate = settings.postsPerSecond.map(RateWindow.init)
         companies = Dictionary(settings.fixture.companies.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         var labels: [String: String] = [:]
         for key in settings.fixture.companies.flatMap(\.keys) where labels[key] == nil {
@@ -71,13 +70,20 @@ final class Router: Sendable {
         record.operation = route.operation
         return noted(request, &record) { record in
             if case .file(let id, let kind) = route { return fileReply(id, kind, request, &record) }
-            guard let key = request.bearerKey, let label = keyLabels[key] else {
+            guard let key = request.bearerKey, let label = keyLabels[key], isGood(key) else {
                 return plain(Answer(status: 401, code: "SBX-UNAUTHORIZED"), &record)
             }
             record.keyLabel = label
             if let planned = plan.draw(route.operation, .gate) { return play(planned, on: Answer(.null), request, &record) }
             return dispatch(route, request, key, &record)
         }
+    }
+
+    /// A key may be good only from, or up to, so many documents.
+    private func isGood(_ key: String) -> Bool {
+        guard let terms = settings.fixture.keyTerms[key] else { return true }
+        let count = store.count
+        return count >= terms.from && count < terms.until
     }
 
     private func noted(_ request: Request, _ record: inout TruthRecord, _ body: (inout TruthRecord) -> Reply) -> Reply {
@@ -136,7 +142,8 @@ final class Router: Sendable {
 
     /// More POSTs in a second than the rate allows.
     func throttled(_ request: Request, key: String) -> Answer? {
-        guard let wait = rate?.take(key: key, at: request.arrived.monotonicNanos) else { return nil }
+        let rate = settings.fixture.keyTerms[key]?.postsPerSecond ?? settings.postsPerSecond
+        guard let rate, let wait = window.take(key: key, limit: rate, at: request.arrived.monotonicNanos) else { return nil }
         let seconds = max(1, (wait + 999_999_999) / 1_000_000_000)
         return Answer(status: 429, code: "SBX-THROTTLED", headers: [.init(name: "Retry-After", value: String(seconds))])
     }

@@ -4,13 +4,10 @@ import Synchronization
 final class RateWindow: Sendable {
     private static let second: Int64 = 1_000_000_000
 
-    private let limit: Int
     private let taken = Mutex<[String: [Int64]]>([:])
 
-    init(limit: Int) { self.limit = limit }
-
     /// Takes a POST that arrived at a monotonic time; or the nanoseconds until there is room again.
-    func take(key: String, at nanos: Int64) -> Int64? {
+    func take(key: String, limit: Int, at nanos: Int64) -> Int64? {
         taken.withLock { taken in
             var times = taken[key] ?? []
             // Two threads may bring two arrivals in the wrong order: nothing younger than two seconds is forgotten.

@@ -3,12 +3,23 @@ extension Fixture {
     /// - Throws: `SandboxError.file` or `.content` with the place.
     public init(file path: String) throws(SandboxError) {
         let root = try ContentReader.file(path)
-        try root.allow(["companies", "unknownRucs", "receivers"])
+        try root.allow(["companies", "unknownRucs", "receivers", "keyTerms"])
         var companies: [SandboxCompany] = []
         for element in try root.required("companies").elements() { companies.append(try Self.company(element)) }
         self.init(companies: companies)
         for element in try root.optional("unknownRucs")?.elements() ?? [] { unknownRucs.insert(try element.text()) }
         for member in try root.optional("receivers")?.members() ?? [] { receivers[member.key] = try member.value.text() }
+        for member in try root.optional("keyTerms")?.members() ?? [] { keyTerms[member.key] = try Self.terms(member.value) }
+    }
+
+    private static func terms(_ node: ContentReader) throws(SandboxError) -> KeyTerms {
+        try node.allow(["from", "until", "rate"])
+        var terms = KeyTerms()
+        terms.from = try node.optional("from")?.integer() ?? terms.from
+        terms.until = try node.optional("until")?.integer() ?? terms.until
+        terms.postsPerSecond = try node.optional("rate")?.integer()
+        guard terms.postsPerSecond.map({ $0 > 0 }) ?? true else { throw node.refuse("a rate above 0 is expected") }
+        return terms
     }
 
     private static func company(_ node: ContentReader) throws(SandboxError) -> SandboxCompany {

@@ -57,6 +57,19 @@ public struct SandboxOffice: Sendable, Equatable {
     }
 }
 
+/// On what terms a key is good: how a PAC that changes over from one key to another looks from outside.
+public struct KeyTerms: Sendable, Equatable {
+    /// Refused until so many documents exist.
+    public var from = 0
+    /// Refused once so many documents exist.
+    public var until = Int.max
+    /// POSTs in any second, where they differ from the other keys'.
+    public var postsPerSecond: Int?
+
+    /// Always good, at the common rate.
+    public init() {}
+}
+
 /// The world the sandbox plays in: companies, and what the tax administration's registry knows.
 public struct Fixture: Sendable, Equatable {
     /// The companies it serves.
@@ -65,6 +78,8 @@ public struct Fixture: Sendable, Equatable {
     public var unknownRucs: Set<String> = []
     /// What check-digit says a RUC's holder is, where it differs from what the form says.
     public var receivers: [String: String] = [:]
+    /// Keys that aren't good all the time, or at another rate.
+    public var keyTerms: [String: KeyTerms] = [:]
 
     /// Makes a fixture.
     public init(companies: [SandboxCompany]) {

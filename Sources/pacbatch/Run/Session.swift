@@ -82,7 +82,8 @@ struct Session: ~Copyable {
                     id: company.id, pacCompanyID: company.pacCompanyID, keys: keys,
                     perSecond: Self.perSecond(company.rate.perSecond),
                     burst: company.rate.burst, readsPerSecond: Self.perSecond(company.readsPerSecond),
-                    numerationStart: company.numeration.start))
+                    numerationStart: company.numeration.start, ruc: company.ruc,
+                    offices: company.offices.map { .init(id: $0.id, pacOfficeID: $0.pacOfficeID, code: $0.code) }))
         }
         return lanes
     }
