@@ -88,6 +88,15 @@ struct SchemaGuardTests {
             check
         ),
         ("a RUC's answer of no name", "INSERT INTO ruc_answer VALUES ('1', 1, 1, 'perhaps', NULL, NULL)", check),
+        (
+            "a webhook's state of no name",
+            "INSERT INTO webhook VALUES (NULL, 1, 'acme', 'A', NULL, 'X', NULL, 1, NULL, 'believed')", check
+        ),
+        (
+            "two webhooks of a file",
+            "INSERT INTO webhook VALUES (NULL, 1, 'acme', 'A', NULL, 'X', NULL, 1, NULL, 'held'), (NULL, 1, 'acme', 'A', NULL, 'X', NULL, 1, NULL, 'held')",
+            unique
+        ),
         ("words for a number", "UPDATE document SET total = 'much' WHERE id = 3", type),
         ("a document without a company", "UPDATE document SET company = NULL WHERE id = 3", notNull),
         (
@@ -151,8 +160,8 @@ struct SchemaGuardTests {
     @Test func `every unique index, check and trigger has its case here`() throws {
         let sql = Schema.migrations.map(\.sql).joined()
         #expect(
-            sql.components(of: "CREATE UNIQUE INDEX") == Self.refused.filter { $0.code == Self.unique }.count - 2,
-            "two more are UNIQUE columns")
+            sql.components(of: "CREATE UNIQUE INDEX") == Self.refused.filter { $0.code == Self.unique }.count - 3,
+            "three more are UNIQUE columns")
         #expect(sql.components(of: "CREATE TRIGGER") == 4)
         #expect(sql.components(of: "CHECK (") == Self.refused.filter { $0.code == Self.check }.count)
     }
