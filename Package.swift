@@ -54,7 +54,7 @@ let package = Package(
 
         // The checkpoint, and the four stages around it. Stages never import each other.
         module("Ledger", ["Fiscal", "Digest", "JSONText", "CSQLite"]),
-        module("Ingest", ["Fiscal", "Digest", "JSONText", "CPosix", "CScan"]),
+        module("Ingest", ["Fiscal", "Catalogues", "Digest", "JSONText", "CPosix", "CScan"]),
         module("Transform", ["Fiscal", "Catalogues", "Digest", "JSONText"]),
         module("Submit", ["Fiscal", "Ledger", "Digest", "JSONText", "CCurl"]),
         module("Emit", ["Fiscal", "Ledger", "Digest", "JSONText", "CPosix"]),

@@ -61,15 +61,18 @@ struct CSVSniffer {
         }
         guard var best = readings.first else { return Finding(dialect: dialect, start: start, hasBrokenHeader: true) }
         for reading in readings.dropFirst() where reading.isBetter(than: best) { best = reading }
+        let pinned = readings.first { $0.binding.profile?.delimiter == $0.delimiter }
+        if let pinned, stated == nil { best = pinned }
         dialect.hasSeparatorLine = stated != nil
         dialect.delimiter = best.delimiter
         dialect.rowsSampled = best.rows
-        dialect.delimiterCertainty = stated != nil ? .stated : Self.certainty(best)
+        dialect.delimiterCertainty = stated != nil || pinned != nil ? .stated : Self.certainty(best)
         let (points, commas) = (best.numbers[.point] ?? 0, best.numbers[.comma] ?? 0)
         if points + commas > 0 {
             dialect.decimalSign = points >= commas ? .point : .comma
             dialect.decimalCertainty = min(points, commas) == 0 ? .certain : .likely
         }
+        if let sign = best.binding.profile?.decimalSign { (dialect.decimalSign, dialect.decimalCertainty) = (sign, .stated) }
         return Finding(dialect: dialect, start: start, hasBrokenHeader: best.known == 0 && readings.count < candidates.count)
     }
 

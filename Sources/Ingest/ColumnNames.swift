@@ -33,7 +33,8 @@ enum Column: Hashable, Sendable {
             case "á", "à", "ä", "â", "ã": folded += "a"
             case "é", "è", "ë", "ê": folded += "e"
             case "í", "ì", "ï", "î": folded += "i"
-            case "ó", "ò", "ö", "ô", "õ": folded += "o"
+            // `Nº` and `N°` are written for `No`.
+            case "ó", "ò", "ö", "ô", "õ", "º", "°": folded += "o"
             case "ú", "ù", "ü", "û": folded += "u"
             case "ñ": folded += "n"
             case "ç": folded += "c"
@@ -104,5 +105,28 @@ enum Column: Hashable, Sendable {
         "acarreo": "transport", "seguro": "insurance", "cpbs": "cpbs_code", "codigocpbs": "cpbs_code", "unidadcpbs": "cpbs_unit",
         "nota": "note", "montototal": "total", "invoice": "order_id", "invoicenumber": "order_id", "qty": "quantity",
         "tax": "tax_rate",
+        // Shops' and accountants' other words.
+        "nofactura": "order_id", "numerofactura": "order_id", "nrodefactura": "order_id", "numerodefactura": "order_id",
+        "documento": "order_id", "nodocumento": "order_id", "nrodocumento": "order_id", "tipodocumento": "kind", "clase": "kind",
+        "fechafactura": "issue_date", "razonsocial": "client_name", "nombrerazonsocial": "client_name", "cedula": "client_ruc",
+        "rucocedula": "client_ruc", "cedularuc": "client_ruc", "ruccedula": "client_ruc", "identificacion": "client_ruc",
+        "digitoverificador": "client_dv", "tipocliente": "receptor_type", "tiporeceptor": "receptor_type",
+        "tipodereceptor": "receptor_type", "correoelectronico": "emails", "celular": "telephones", "cant": "quantity",
+        "um": "unit", "unidadmedida": "unit", "unidaddemedida": "unit", "preciounit": "unit_price", "punitario": "unit_price",
+        "preciodeventa": "unit_price", "valorunitario": "unit_price", "porcentajeitbms": "tax_rate", "impto": "tax_rate",
+        "codigoproducto": "item_number", "codarticulo": "item_number", "nombreproducto": "description", "detalle": "description",
+        "concepto": "description", "comentario": "notes", "comentarios": "notes", "facturareferencia": "reference",
+        "facturaafectada": "reference", "retencion": "invoice_retention", "codigoretencion": "codigo_retencion",
+        // Words of programs whose exports are English.
+        "num": "order_id", "invoiceno": "order_id", "docnum": "order_id", "docno": "order_id", "documentno": "order_id",
+        "date": "issue_date", "invoicedate": "issue_date", "docdate": "issue_date", "postingdate": "issue_date",
+        "customer": "client_name", "customername": "client_name", "cardname": "client_name", "cardcode": "client_id",
+        "customerid": "client_id", "customerno": "client_id", "taxid": "client_ruc", "lictradnum": "client_ruc",
+        "federaltaxid": "client_ruc", "customeremail": "emails", "phone": "telephones", "billingaddress": "address",
+        "item": "item_number", "itemcode": "item_number", "itemno": "item_number", "itemname": "description",
+        "itemdescription": "description", "dscription": "description", "memo": "notes", "salesprice": "unit_price",
+        "rate": "unit_price", "uom": "unit", "uomcode": "unit", "taxcode": "tax_rate", "vatgroup": "tax_rate",
+        "taxrate": "tax_rate", "salestaxcode": "tax_rate", "linenum": "line_no", "line": "line_no", "warehouse": "office_id",
+        "branch": "office_id",
     ]
 }

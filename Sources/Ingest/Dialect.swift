@@ -51,8 +51,8 @@ public struct Dialect: Sendable, Equatable {
 
     /// What is to be reported about the file's form.
     var faults: [Fault] {
-        let decimal = decimalSign?.rawValue ?? "-"
-        let facts = ["encoding": encoding.rawValue, "delimiter": delimiterText, "decimal": decimal, "rows": String(rowsSampled)]
+        var facts = ["encoding": encoding.rawValue, "delimiter": delimiterText, "rows": String(rowsSampled)]
+        facts["decimal"] = decimalSign?.rawValue
         let told = Fault(.csvDialect, facts: facts)
         return delimiterCertainty == .assumed ? [told, Fault(.csvDialectUnsure, facts: facts)] : [told]
     }

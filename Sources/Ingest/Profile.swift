@@ -12,17 +12,23 @@ public struct Profile: Sendable, Equatable {
     public let defaults: [String: String]
     /// Canonical name → cell → what it stands for.
     public let values: [String: [String: String]]
+    /// The delimiter of its files, where it is known; then it isn't looked for.
+    public let delimiter: UInt8?
+    /// The decimal sign of its files, where it is known; then it isn't looked for.
+    public let decimalSign: DecimalSign?
 
     /// Makes a profile. Names are compared as headers are: case, spaces and accents don't count.
     public init(
         name: String, match: [String], columns: [String: String], defaults: [String: String] = [:],
-        values: [String: [String: String]] = [:]
+        values: [String: [String: String]] = [:], delimiter: UInt8? = nil, decimalSign: DecimalSign? = nil
     ) {
         self.name = name
         self.match = match
         self.columns = columns
         self.defaults = defaults
         self.values = values
+        self.delimiter = delimiter
+        self.decimalSign = decimalSign
     }
 
     /// Canonical names in `columns`, `defaults` and `values` that don't exist, for the check of the configuration; sorted.

@@ -56,16 +56,21 @@ struct Recognition {
     }
 
     private static func foreignFormat(_ signature: [UInt8], _ sample: [UInt8]) -> Fault? {
-        let workbookMarks = ["xl/", "[Content_Types].xml", "application/vnd.oasis"]
-        if signature.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) { return Fault(.fileIsWorkbook) }
+        if signature.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) { return Fault(.fileIsWorkbook, value: "XLS") }
         if signature.starts(with: Array("PK\u{3}\u{4}".utf8)) {
             let text = String(decoding: sample.prefix(4096), as: UTF8.self)
-            return Fault(workbookMarks.contains { text.contains($0) } ? .fileIsWorkbook : .fileIsArchive)
+            if text.contains("application/vnd.oasis") { return Fault(.fileIsWorkbook, value: "ODS") }
+            let isWorkbook = text.contains("xl/") || text.contains("[Content_Types].xml")
+            return isWorkbook ? Fault(.fileIsWorkbook, value: "XLSX") : Fault(.fileIsArchive, value: "ZIP")
         }
-        let archives: [[UInt8]] = [
-            [0x1F, 0x8B], Array("7z".utf8) + [0xBC, 0xAF], Array("Rar!".utf8), Array("BZh".utf8), [0xFD, 0x37, 0x7A],
+        let archives: [(String, [UInt8])] = [
+            ("GZIP", [0x1F, 0x8B]), ("7Z", Array("7z".utf8) + [0xBC, 0xAF]), ("RAR", Array("Rar!".utf8)),
+            ("BZIP2", Array("BZh".utf8)),
+            ("XZ", [0xFD, 0x37, 0x7A]),
         ]
-        if archives.contains(where: { signature.starts(with: $0) }) { return Fault(.fileIsArchive) }
+        if let archive = archives.first(where: { signature.starts(with: $0.1) }) {
+            return Fault(.fileIsArchive, value: archive.0)
+        }
         let others: [(String, [UInt8])] = [
             ("PDF", Array("%PDF".utf8)), ("PNG", [0x89, 0x50, 0x4E, 0x47]), ("JPEG", [0xFF, 0xD8, 0xFF]),
             ("GIF", Array("GIF8".utf8)),

@@ -45,6 +45,7 @@ extension Dispatch {
         "ruc",
         "cufe",
         "catalog",
+        "profile init",
         "completions",
         "manual",
         "version",
@@ -72,8 +73,8 @@ extension Dispatch {
         case .trace(let id, let field): return TraceCommand.run(context, id: id, field: field)
         case .explain(let word): return ExplainCommand.run(context, word: word)
         case .tool(let tool, let words): return ToolCommand.run(context, tool, words)
-        case .profileInit,
-            .why,
+        case .profileInit(let sample): return ProfileInitCommand.run(context, sample: sample)
+        case .why,
             .retry,
             .inDoubtList,
             .inDoubtResolve,

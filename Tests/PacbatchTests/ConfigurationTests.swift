@@ -80,7 +80,7 @@ struct ConfigurationTests {
               "padAddress": false, "rucCacheDays": 0, "voidWindowHours": 24, "import": {"minimumTrust": "structure-only"},
               "rules": {"\(softCode.code)": "info"}, "metrics": "/m.prom",
               "profiles": [ { "name": "erp", "match": ["Nro"], "columns": {"Nro": "order_id"}, "defaults": {"tax_rate": 7},
-                "values": {"tax_rate": {"E": "0"}} } ], }
+                "values": {"tax_rate": {"E": "0"}}, "dialect": {"delimiter": "\\t", "decimal": ","} } ], }
             """)
         #expect(configuration.pac.baseURL.text == "https://api.alanube.co/pan/v1")
         #expect(configuration.pac.rate == Rate(perSecond: Amount(micros: 500_000), burst: 3))
@@ -100,6 +100,7 @@ struct ConfigurationTests {
         #expect(
             profile.columns == ["Nro": "order_id"] && profile.defaults == ["tax_rate": "7"]
                 && profile.values == ["tax_rate": ["E": "0"]])
+        #expect(profile.delimiter == 0x09 && profile.decimalSign == .comma)
     }
 
     @Test(
@@ -157,6 +158,11 @@ struct ConfigurationTests {
                 #""companies": ["#,
                 #""profiles": [{"name": "p", "match": ["a"], "columns": {"a": "order_idd"}}], "companies": ["#,
                 "profiles[0].columns.a", .unknownKey(nearest: "order_id")
+            ),
+            (
+                #""companies": ["#,
+                #""profiles": [{"name": "p", "match": ["a"], "dialect": {"delimiter": "!"}}], "companies": ["#,
+                "profiles[0].dialect.delimiter", .expected(.words([",", ";", "\\t", "|"], nearest: nil))
             ),
             (
                 #""companies": ["#, #""profiles": [{"name": "p", "match": []}], "companies": ["#, "profiles[0].match",

@@ -28,8 +28,8 @@ struct Samples {
     static let admittedAt = FiscalTime(year: 2026, month: 11, day: 20, hour: 21, minute: 5) ?? FiscalTime(epochSeconds: 0)
 
     /// Every row of the README's tables of orders, under the heading of its file.
-    static func promises(in file: String) throws -> [Promise] {
-        let text = try String(contentsOf: folder.appending(path: "README.md"), encoding: .utf8)
+    static func promises(in file: String, page: URL = folder.appending(path: "README.md")) throws -> [Promise] {
+        let text = try String(contentsOf: page, encoding: .utf8)
         var heading = ""
         var promises: [Promise] = []
         for line in text.split(separator: "\n") {
@@ -77,7 +77,7 @@ struct Samples {
         }
     }
 
-    private static let company = CompanyProfile(
+    static let company = CompanyProfile(
         id: "acme", ruc: "155704849-2-2021", rucType: .juridical, dv: "32", branch: "0000", billingPoint: "001",
         offices: [
             "centro": CompanyProfile.Office(pacOfficeID: "01KOFFICECENTRO", code: "0001"),

@@ -9,11 +9,11 @@ extension FaultCode {
     public static let csvDialect = FaultCode(
         "PB-CSV-01", .info, source: "product.md 6",
         message: Wording(
-            es: "Leído como {encoding}, separador {delimiter}, signo decimal {decimal} (según {rows} filas)",
-            en: "Read as {encoding}, delimiter {delimiter}, decimal sign {decimal} (from {rows} rows)"),
+            es: "Leído como {encoding}, separador {delimiter}[, signo decimal {decimal}] (filas miradas: {rows})",
+            en: "Read as {encoding}, delimiter {delimiter}[, decimal sign {decimal}] (rows looked at: {rows})"),
         hint: Wording(
-            es: "Si no es así, ponga como primera línea sep= seguido del separador.",
-            en: "If that's wrong, make sep= and the delimiter the first line."))
+            es: "Si no es así, ponga como primera línea sep= seguido del separador, o fíjelo en un perfil (dialect).",
+            en: "If that's wrong, make sep= and the delimiter the first line, or state it in a profile (dialect)."))
 
     /// The rows looked at didn't settle the file's form.
     public static let csvDialectUnsure = FaultCode(

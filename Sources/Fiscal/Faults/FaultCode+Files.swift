@@ -22,20 +22,23 @@ extension FaultCode {
             es: "La exportación no escribió nada: repítala en su sistema.",
             en: "The export wrote nothing: run it again in your system."))
 
-    /// A workbook where a CSV is expected.
+    /// A workbook where a CSV is expected: XLSX and ODS hold several sheets, formats and formulas, and what a cell shows isn't what it holds.
     public static let fileIsWorkbook = FaultCode(
         "PB-FILE-03", .error, fixed: true, source: "product.md 6",
         message: Wording(
-            es: "Es un libro de hoja de cálculo (XLSX, XLS u ODS), no un CSV",
-            en: "This is a workbook (XLSX, XLS or ODS), not a CSV"),
+            es: "Es un libro de hoja de cálculo ({value}), no un CSV", en: "This is a workbook ({value}), not a CSV"),
         hint: Wording(
-            es: "Ábralo y guárdelo como «CSV UTF-8 (delimitado por comas)».",
-            en: "Open it and save it as “CSV UTF-8 (Comma delimited)”."))
+            es:
+                "Dé formato Texto a RUC, DV y códigos. Luego, en Excel: Archivo, Guardar como, «CSV UTF-8 (delimitado por comas)»; en LibreOffice: "
+                + "Archivo, Guardar como, «Texto CSV», UTF-8. Solo se guarda la hoja que se ve.",
+            en:
+                "Format RUC, DV and codes as Text. Then, in Excel: File, Save As, “CSV UTF-8 (Comma delimited)”; in LibreOffice: File, Save As, "
+                + "“Text CSV”, UTF-8. Only the sheet that is shown is saved."))
 
     /// Archives aren't unpacked (reliability.md 3, Inbox).
     public static let fileIsArchive = FaultCode(
         "PB-FILE-04", .error, fixed: true, source: "reliability.md 3",
-        message: Wording(es: "Es un archivo comprimido", en: "This is an archive"),
+        message: Wording(es: "Es un archivo comprimido ({value})", en: "This is an archive ({value})"),
         hint: Wording(
             es: "Descomprímalo y deje en la bandeja lo que contiene.", en: "Unpack it and drop what it holds into the inbox."))
 
@@ -43,7 +46,12 @@ extension FaultCode {
     public static let fileNotText = FaultCode(
         "PB-FILE-05", .error, fixed: true, source: "product.md 6",
         message: Wording(es: "No es un archivo de texto ({value})", en: "This isn't a text file ({value})"),
-        hint: Wording(es: "Se aceptan CSV, JSON y XML de la DGI.", en: "CSV, JSON and the DGI's XML are taken."))
+        hint: Wording(
+            es:
+                "Se aceptan CSV, JSON y XML de la DGI. Un PDF o una foto no traen los datos de la venta: exporte el listado desde su sistema.",
+            en:
+                "CSV, JSON and the DGI's XML are taken. A PDF or a picture doesn't hold the sale's data: export the list from your system."
+        ))
 
     /// A header row and nothing below it, or an empty JSON array.
     public static let fileWithoutOrders = FaultCode(

@@ -68,7 +68,12 @@ extension CommandTable {
         "profile", "init",
         summary: Wording(
             es: "propone un perfil de columnas para un archivo de muestra", en: "propose a column profile for a sample file"),
-        operands: [OperandRow(Wording(es: "ARCHIVO", en: "FILE"), .one, .file)],
+        details: Wording(
+            es:
+                "Compara los nombres y las celdas con las columnas conocidas, dice qué tan segura es cada una y escribe el perfil listo para pegar.",
+            en:
+                "Compares names and cells with the known columns, says how sure each is, and prints the profile ready to paste."),
+        operands: [OperandRow(Wording(es: "ARCHIVO", en: "FILE"), .one, .file)], usesWorkspace: false,
         examples: ["pacbatch profile init sample.csv"]
     ) { arguments throws(UsageError) in .profileInit(sample: try arguments.operand(0, named: "FILE")) }
 

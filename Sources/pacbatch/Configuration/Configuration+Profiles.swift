@@ -8,7 +8,7 @@ extension ConfigurationReader {
     mutating func profiles(_ root: Section) -> [Profile] {
         var names: Set<String> = []
         return list(root, "profiles").compactMap { element in
-            let keys = ["name", "match", "columns", "defaults", "values"]
+            let keys = ["name", "match", "columns", "defaults", "values", "dialect"]
             guard let section = section(element.value, at: element.path, keys: keys) else { return nil }
             guard let profile = profile(section) else { return nil }
             if !names.insert(profile.name).inserted { note(.repeated, at: section.path(of: "name"), value: section["name"]) }
@@ -26,8 +26,24 @@ extension ConfigurationReader {
         let defaults = texts(section, "defaults")
         for key in defaults.keys.sorted() where !isCanonical(key) { unknownColumn(key, at: "\(section.path).defaults.\(key)") }
         let values = values(section)
+        let dialect = self.section(section, "dialect", keys: ["delimiter", "decimal"])
+        let delimiter = dialect.flatMap { cellDelimiter($0) }
+        let decimal = dialect.flatMap { word($0, "decimal", DecimalSign.self) }
         guard let name, let match else { return nil }
-        return Profile(name: name, match: match, columns: columns, defaults: defaults, values: values)
+        return Profile(
+            name: name, match: match, columns: columns, defaults: defaults, values: values, delimiter: delimiter,
+            decimalSign: decimal)
+    }
+
+    /// One of the signs that exports use between cells; a tab is written `\t`.
+    private mutating func cellDelimiter(_ section: Section) -> UInt8? {
+        guard let value = section["delimiter"] else { return nil }
+        guard let text = value.string, [",", ";", "\t", "|"].contains(text) else {
+            note(
+                .expected(.words([",", ";", "\\t", "|"], nearest: nil)), at: section.path(of: "delimiter"), value: value)
+            return nil
+        }
+        return text.utf8.first
     }
 
     private mutating func headers(_ section: Section, _ key: String) -> [String]? {

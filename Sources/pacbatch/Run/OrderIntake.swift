@@ -206,6 +206,6 @@ extension Configuration {
 extension Configuration {
     /// The column profiles as the reader takes them.
     var readerProfiles: [Profile] {
-        profiles.map { Profile(name: $0.name, match: $0.match, columns: $0.columns, defaults: $0.defaults, values: $0.values) }
+        profiles
     }
 }

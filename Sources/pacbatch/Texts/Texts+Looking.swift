@@ -20,11 +20,19 @@ extension Wording {
     static func planClosing(_ all: Tally) -> Wording {
         let queued = all[.queued]
         let waiting = all[.waiting].count
-        return Wording(
-            es: "Se enviarían \(grouped(queued.count)) documentos por B/. \(queued.total.groupedText)"
-                + (waiting > 0 ? "; \(grouped(waiting)) notas esperan a su factura" : "") + ". Para hacerlo: pacbatch run",
-            en: "\(grouped(queued.count)) documents for B/. \(queued.total.groupedText) would be sent"
-                + (waiting > 0 ? "; \(grouped(waiting)) notes wait for their invoice" : "") + ". To do it: pacbatch run")
+        let (count, sum) = (grouped(queued.count), queued.total.groupedText)
+        let es = queued.count == 1 ? "Se enviaría 1 documento por B/. \(sum)" : "Se enviarían \(count) documentos por B/. \(sum)"
+        let en = queued.count == 1 ? "1 document for B/. \(sum) would be sent" : "\(count) documents for B/. \(sum) would be sent"
+        let notes =
+            switch waiting {
+            case 0: Wording(es: "", en: "")
+            case 1: Wording(es: "; 1 nota espera a su factura", en: "; 1 note waits for its invoice")
+            default:
+                Wording(
+                    es: "; \(grouped(waiting)) notas esperan a su factura",
+                    en: "; \(grouped(waiting)) notes wait for their invoice")
+            }
+        return Wording(es: es + notes.es + ". Para hacerlo: pacbatch run", en: en + notes.en + ". To do it: pacbatch run")
     }
 }
 
