@@ -35,6 +35,7 @@ extension SubmitStage {
             try storeKeyUses()
         }
         unsettled = []
+        for end in ended { fetchPDF(after: end.call) }
         startPosts()
     }
 

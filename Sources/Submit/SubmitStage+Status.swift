@@ -14,12 +14,21 @@ extension SubmitStage {
         let nextPoll = current.nextPollAt ?? clock.now
         try advance(current, by: document, nextPollAt: nextPoll, answer: answer)
         guard try ledger.document(id: row.id)?.state == .authorized else { return }
-        if current.pdf == nil, let pdf = document.pdfURL, !isFetching(.pdf, of: row.id) {
+        guard !isFetching(.pdf, of: row.id), !isFetching(.xml, of: row.id) else { return }
+        let pdf = current.pdf == nil ? document.pdfURL : nil
+        if current.xml == nil, let xml = document.xmlURL {
+            pdfsAfterXML[row.id] = pdf
+            reads.insert(.file(.xml, current, lane: lane, next: xml), at: 0)
+        } else if let pdf {
             reads.insert(.file(.pdf, current, lane: lane, next: pdf), at: 0)
         }
-        if current.xml == nil, let xml = document.xmlURL, !isFetching(.xml, of: row.id) {
-            reads.insert(.file(.xml, current, lane: lane, next: xml), at: 0)
-        }
+    }
+
+    /// The PDF follows its XML, however that went: it makes the document complete, and a complete document isn't asked for again, so that a
+    /// crash between the two would leave it without its XML for ever.
+    func fetchPDF(after call: Call) {
+        guard case .file(.xml, let row, let lane, _) = call, let pdf = pdfsAfterXML.removeValue(forKey: row.id) else { return }
+        reads.insert(.file(.pdf, row, lane: lane, next: pdf), at: 0)
     }
 
     /// True while a file is on its way: a download may take longer than the time between two status calls.

@@ -74,6 +74,8 @@ public final class SubmitStage {
     var lastWebhook: Int64 = 0
     /// True while webhooks wait for documents that the PAC hasn't answered for.
     var holdsWebhooks = false
+    /// Addresses of PDFs whose document's XML is fetched first.
+    var pdfsAfterXML: [Int64: String] = [:]
     var doubtsInARow = 0
     var throttlesInARow = 0
     var progress = SubmitProgress()

@@ -92,6 +92,29 @@ struct SalvageTests {
         #expect(try ids.map(bench.state) == [.authorized, .authorized, .accepted])
     }
 
+    @Test("a disk that fails at one of a document's two files: the next run has both", arguments: [ArtifactKind.xml, .pdf])
+    func bothFiles(failing: ArtifactKind) throws {
+        let bench = try Bench()
+        let id = try bench.admit("SO-1")
+        let urls = (pdf: "https://files.example/a.pdf", xml: "https://files.example/a.xml")
+        bench.pac.onStatus = { arrival, _ in
+            .json(200, Reply.document(id: arrival.documentID, legalStatus: "DGI_AUTHORIZED", pdf: urls.pdf, xml: urls.xml))
+        }
+        let file = bench.file
+        bench.file = { files in
+            if files.contains(where: { $0.kind == failing }) { throw Full() }
+            return try file(files)
+        }
+        #expect(throws: Full.self) { try bench.run() }
+        #expect(try bench.state(id) == .authorized)
+        bench.file = file
+        try bench.beginRun(reopening: true)
+        try bench.run()
+        let row = try bench.document(id)
+        #expect(row.state == .complete)
+        #expect(row.pdf != nil && row.xml != nil)
+    }
+
     @Test func `a ledger that can't be opened again leaves in doubt what is in flight`() throws {
         let bench = try Bench()
         bench.settings.concurrency = 1
