@@ -55,6 +55,8 @@ let package = Package(
         // The checkpoint, and the four stages around it. Stages never import each other.
         module("Ledger", ["Fiscal", "Digest", "JSONText", "CSQLite"]),
         module("Ingest", ["Fiscal", "Catalogues", "Digest", "JSONText", "CPosix", "CScan"]),
+        module("Ingest", ["Fiscal", "Digest", "JSONText", "CPosix", "CScan"]),
+        module("DgiXML", ["Fiscal", "Catalogues", "JSONText", "XMLSignature"]),
         module("Transform", ["Fiscal", "Catalogues", "Digest", "JSONText"]),
         module("Submit", ["Fiscal", "Ledger", "Digest", "JSONText", "CCurl"]),
         module("Emit", ["Fiscal", "Ledger", "Digest", "JSONText", "CPosix"]),
@@ -81,6 +83,7 @@ let package = Package(
         tests("Fiscal", ["Fiscal", "Catalogues"]),
         tests("Digest", ["Digest"]),
         tests("XMLSignature", ["XMLSignature", "Digest", "Fiscal", "CLibXML2", "RfeFixtures"]),
+        tests("DgiXML", ["DgiXML", "Fiscal", "XMLSignature", "RfeFixtures"]),
         tests("PacSandbox", ["PacSandbox", "Fiscal", "Digest", "JSONText", "CMicroHTTPD"]),
         tests("Pacbatch", ["pacbatch", "Catalogues", "Emit", "Fiscal", "Ingest", "JSONText", "Ledger", "Submit", "Transform"]),
         tests("Transform", ["Transform", "Fiscal", "Digest", "JSONText"]),

@@ -115,12 +115,15 @@ struct TidyTests {
     private static let mayImport: [String: Set<String>] = [
         "JSONText": [], "Catalogues": [], "Fiscal": ["JSONText", "Catalogues"], "Digest": ["CCrypto"],
         "XMLSignature": ["Digest", "CLibXML2", "CCrypto"],
+        "DgiXML": ["Fiscal", "Catalogues", "JSONText", "XMLSignature"],
         "Ledger": ["Fiscal", "Digest", "JSONText", "CSQLite"],
-        "Ingest": ["Fiscal", "Catalogues", "Digest", "JSONText", "XMLSignature", "CPosix", "CScan"],
+        "Ingest": ["Fiscal", "Catalogues", "Digest", "JSONText", "CPosix", "CScan"],
         "Transform": ["Fiscal", "Catalogues", "Digest", "JSONText"],
         "Submit": ["Fiscal", "Ledger", "Digest", "JSONText", "CCurl"],
         "Emit": ["Fiscal", "Ledger", "Digest", "JSONText", "CPosix"],
-        "pacbatch": ["Fiscal", "Catalogues", "Digest", "JSONText", "CPosix", "Ledger", "Ingest", "Transform", "Submit", "Emit"],
+        "pacbatch": [
+            "Fiscal", "Catalogues", "Digest", "JSONText", "CPosix", "Ledger", "Ingest", "DgiXML", "Transform", "Submit", "Emit",
+        ],
         "pacbatch-main": ["pacbatch"],
         "PacSandbox": ["Fiscal", "Catalogues", "Digest", "JSONText", "XMLSignature", "CMicroHTTPD"],
         "pac-sandbox": ["PacSandbox"],

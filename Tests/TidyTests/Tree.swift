@@ -18,7 +18,7 @@ struct TextFile: Sendable, CustomTestStringConvertible {
 
     var isSwift: Bool { path.hasSuffix(".swift") }
     /// A table of codes, which may be as long as the list is.
-    var isTable: Bool { path.hasPrefix("Sources/Catalogues/Data/") }
+    var isTable: Bool { path.contains("/Data/") && path.hasPrefix("Sources/") }
     /// The target that a source belongs to; nil for everything else.
     var target: String? {
         let parts = path.split(separator: "/")

@@ -16,5 +16,11 @@ extension FaultCode {
         pacCodes,
         voidCodes,
         webhookCodes,
+        xmlFileCodes,
+        xmlFieldCodes,
+        xmlConditionCodes,
+        xmlTotalCodes,
+        xmlSignatureCodes,
+        xmlProtocolCodes,
     ].flatMap { $0 }
 }
