@@ -55,7 +55,6 @@ let package = Package(
         // The checkpoint, and the four stages around it. Stages never import each other.
         module("Ledger", ["Fiscal", "Digest", "JSONText", "CSQLite"]),
         module("Ingest", ["Fiscal", "Catalogues", "Digest", "JSONText", "CPosix", "CScan"]),
-        module("Ingest", ["Fiscal", "Digest", "JSONText", "CPosix", "CScan"]),
         module("DgiXML", ["Fiscal", "Catalogues", "JSONText", "XMLSignature"]),
         module("Transform", ["Fiscal", "Catalogues", "Digest", "JSONText"]),
         module("Submit", ["Fiscal", "Ledger", "Digest", "JSONText", "CCurl"]),

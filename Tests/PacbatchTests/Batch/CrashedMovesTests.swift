@@ -86,9 +86,14 @@ private final class MoveBench {
 
     @discardableResult
     func takeIn(on machine: Machine? = nil) async throws -> Intake.Outcome {
+        let (workspace, machine) = (Workspace(folder), machine ?? self.machine)
+        let global = GlobalOptions(environment: Environment([:]))
+        let context = Context(global: global, environment: Environment([:]), screen: Recorder().screen(global))
         var intake = Intake(
-            ledger: ledger, workspace: Workspace(folder), configuration: configuration, machine: machine ?? self.machine,
-            language: .en, hasRoom: { true }, progress: { _ in })
+            ledger: ledger, workspace: workspace, configuration: configuration, machine: machine, language: .en,
+            webhooks: WebhookIntake(
+                ledger: ledger, workspace: workspace, configuration: configuration, context: context, machine: machine),
+            hasRoom: { true }, progress: { _ in })
         return try await intake.run()
     }
 
