@@ -97,7 +97,10 @@ extension SubmitStage {
             try closeUnsent(attempt, row, as: .throttled, detail: retryAfter ?? "", lane: lane)
             try throttle(lane ?? self.lane(of: row), retryAfter: retryAfter, answeredAt: answer.atMicros)
         case .keyRefused(let findings):
-            if let way, !lanes[way.lane].turnToNextKey(refused: way.key, purpose: .write) { lockOut(way.lane, findings) }
+            // Status calls go on: they may be answered all the same, and are refused by themselves if not.
+            if let way, !lanes[way.lane].turnToNextKey(refused: way.key, purpose: .write) {
+                stop(way.lane, .keyRefused, "401", findings)
+            }
             try closeUnsent(attempt, row, as: .stopped, detail: "401", lane: lane)
         case .stopped(let reason, let findings):
             stop(lane, StopCause(status: reason, findings), reason, findings)
