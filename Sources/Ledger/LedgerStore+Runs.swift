@@ -68,12 +68,12 @@ extension LedgerStore {
             read: InputRow.init)
     }
 
-    /// Inputs that are decided, but whose file isn't known to lie in its last place: a run died around the move (reliability.md 1.2, C15, C16).
+    /// Inputs whose file isn't known to lie in its last place: a run died before or around the move (reliability.md 1.2, C15, C16).
     public func unfiledInputs() throws -> [InputRow] {
         try connection.all(
             """
             SELECT id, sha256, name, company, kind, bytes, dialect, records, state, place FROM input
-            WHERE state = 'taken' OR state = 'rejected' AND place IS NULL ORDER BY id
+            WHERE state IN ('claimed', 'taken') OR state = 'rejected' AND place IS NULL ORDER BY id
             """, read: InputRow.init)
     }
 

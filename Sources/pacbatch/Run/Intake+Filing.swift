@@ -11,7 +11,7 @@ extension Intake {
     func findFiledInputs() throws {
         for input in try ledger.unfiledInputs() {
             guard let place = try inbox.filed(name: input.name, sha256: input.sha256, bytes: input.bytes) else { continue }
-            let state: InputRow.State = input.state == .rejected ? .rejected : .archived
+            let state: InputRow.State = place.hasPrefix("rejected/") ? .rejected : .archived
             try ledger.transaction { try ledger.markFiled(input: input.id, state: state, place: place) }
         }
     }

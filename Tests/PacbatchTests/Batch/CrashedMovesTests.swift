@@ -86,14 +86,16 @@ private final class MoveBench {
 
     @discardableResult
     func takeIn(on machine: Machine? = nil) async throws -> Intake.Outcome {
-        let (workspace, machine) = (Workspace(folder), machine ?? self.machine)
-        let global = GlobalOptions(environment: Environment([:]))
-        let context = Context(global: global, environment: Environment([:]), screen: Recorder().screen(global))
+        let machine = machine ?? self.machine
+        let environment = Environment(["PAC_API_KEY": "k"])
+        let context = Context(
+            global: GlobalOptions(environment: environment), environment: environment,
+            screen: Screen(isTerminal: false, hasColor: false, width: 80, isQuiet: true) { _, _ in })
+        let webhooks = WebhookIntake(
+            ledger: ledger, workspace: Workspace(folder), configuration: configuration, context: context, machine: machine)
         var intake = Intake(
-            ledger: ledger, workspace: workspace, configuration: configuration, machine: machine, language: .en,
-            webhooks: WebhookIntake(
-                ledger: ledger, workspace: workspace, configuration: configuration, context: context, machine: machine),
-            hasRoom: { true }, progress: { _ in })
+            ledger: ledger, workspace: Workspace(folder), configuration: configuration, machine: machine,
+            language: .en, webhooks: webhooks, hasRoom: { true }, progress: { _ in })
         return try await intake.run()
     }
 
