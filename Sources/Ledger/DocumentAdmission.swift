@@ -58,6 +58,8 @@ public struct DocumentAdmission: Sendable {
     public var replaces: Int64?
     /// The reason of a void request.
     public var voidReason: String?
+    /// What a void request names.
+    public var voidTarget: VoidTarget?
     /// Everything found in it.
     public var faults: [Fault] = []
     /// The payload but for what is drawn with the intent; empty when it never goes out.

@@ -38,6 +38,7 @@ extension LedgerStore {
                 """, .integer(id), .blob(admission.template), .integer(Int64(admission.numerationOffset)),
                 .integer(Int64(admission.securityCodeOffset)), SQLValue(admission.record))
         }
+        if let target = admission.voidTarget { try insert(target, request: id) }
         for fault in admission.faults { try append(fault: fault, document: id) }
         return id
     }

@@ -40,7 +40,8 @@ extension LedgerStore {
                 SELECT (SELECT count(*) FROM document WHERE state = 'queued' AND ready = 1)
                      + (SELECT count(*) FROM document WHERE state = 'queued' AND ready = 0)
                 """
-            case .in_doubt: "SELECT count(*) FROM document WHERE state = 'in_doubt'"
+            // A void in doubt needs nobody: a later run settles it by a GET (docs/decisions/0035).
+            case .in_doubt: "SELECT count(*) FROM document WHERE state = 'in_doubt' AND kind <> 'void'"
             case .waiting: "SELECT count(*) FROM document WHERE state = 'waiting'"
             case .accepted: "SELECT count(*) FROM document WHERE state IN ('accepted', 'authorized') AND state = 'accepted'"
             case .authorized: "SELECT count(*) FROM document WHERE state IN ('accepted', 'authorized') AND state = 'authorized'"

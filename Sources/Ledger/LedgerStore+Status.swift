@@ -67,7 +67,8 @@ extension LedgerStore {
     public func pending(company: String, dueAt time: FiscalTime, limit: Int) throws -> [DocumentRow] {
         try connection.documents(
             where: """
-                d.state IN ('accepted', 'authorized') AND d.company = ? AND d.next_poll_at <= ? ORDER BY d.next_poll_at, d.id LIMIT ?
+                d.state IN ('accepted', 'authorized') AND d.kind <> 'void' AND d.company = ? AND d.next_poll_at <= ?
+                ORDER BY d.next_poll_at, d.id LIMIT ?
                 """, .text(company), .integer(time.epochSeconds), .integer(Int64(limit)))
     }
 
@@ -75,7 +76,8 @@ extension LedgerStore {
     public func nextPoll(company: String) throws -> FiscalTime? {
         try connection.first(
             """
-            SELECT next_poll_at FROM document WHERE state IN ('accepted', 'authorized') AND company = ? ORDER BY next_poll_at LIMIT 1
+            SELECT next_poll_at FROM document WHERE state IN ('accepted', 'authorized') AND kind <> 'void' AND company = ?
+            ORDER BY next_poll_at LIMIT 1
             """, .text(company)
         ) { FiscalTime(epochSeconds: $0.integer(0)) }
     }
@@ -92,7 +94,8 @@ extension LedgerStore {
         try connection.execute(
             """
             UPDATE document SET next_poll_at = ?1 WHERE id IN (
-                SELECT id FROM document WHERE state IN ('accepted', 'authorized') AND polls = 0 ORDER BY next_poll_at, id LIMIT ?2)
+                SELECT id FROM document WHERE state IN ('accepted', 'authorized') AND kind <> 'void' AND polls = 0
+                ORDER BY next_poll_at, id LIMIT ?2)
             """, .integer(time.epochSeconds), .integer(Int64(limit)))
         return connection.changes
     }

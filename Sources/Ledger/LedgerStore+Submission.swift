@@ -166,7 +166,8 @@ extension LedgerStore {
 
     /// Stores what came back for an attempt, before anybody reads it (G8).
     public func record(answer: StoredAnswer, attempt: Int64, document: Int64) throws {
-        try insert(answer, attempt: attempt, document: document, call: "POST")
+        let call = try connection.first("SELECT call FROM attempt WHERE id = ?", .integer(attempt)) { $0.text(0) }
+        try insert(answer, attempt: attempt, document: document, call: call ?? "POST")
     }
 
     /// Stores what came back for a call that isn't an attempt: status, void, look-up.

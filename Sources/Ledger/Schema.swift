@@ -7,6 +7,7 @@ enum Schema {
         ("0102-doubt", doubt),
         ("0104-webhooks", webhooks),
         ("0107-companies", companies),
+        ("0105-void", voids),
     ]
 
     /// Runs, inputs, and one row of `document` for each record of an input: exactly one result line (G6).

@@ -26,6 +26,8 @@ struct LaneState {
     var backlog: [QueuedDocument] = []
     /// The number of the document that was taken last, among all lanes': the smallest is next.
     var lastTurn = 0
+    /// Void requests that may go out, newest first: few, so that their numbers are all kept.
+    var voids: [Int64] = []
     /// Nothing is begun before this moment: the line to the PAC was dead.
     var notBefore = Int64.min
     /// Times in a row that no connection could be made.
@@ -63,5 +65,8 @@ struct LaneState {
     /// A PAC that takes a key for one call and refuses it for the next isn't tried for ever.
     private static let keyTurnsMax = 8
 
-    var hasWork: Bool { stopReason == nil && check == .done && openLookups == 0 && !(isDrained && backlog.isEmpty) }
+    /// Documents or void requests may go out.
+    var hasWork: Bool { hasDocuments || isOpen && !voids.isEmpty }
+    var hasDocuments: Bool { isOpen && !(isDrained && backlog.isEmpty) }
+    private var isOpen: Bool { stopReason == nil && check == .done && openLookups == 0 }
 }

@@ -17,6 +17,13 @@ public struct PacAPI: Sendable {
             purpose: .write, method: "POST", url: "\(collection(kind))?idCompany=\(escaped(company))", key: key, body: body)
     }
 
+    /// DELETE of a document: a void, with its reason as the body (pac-api.md 1.2).
+    public func void(_ kind: DocumentKind, id: String, company: String, body: [UInt8], key: ApiKey) -> HTTPRequest {
+        HTTPRequest(
+            purpose: .write, method: "DELETE", url: "\(collection(kind))/\(escaped(id))?idCompany=\(escaped(company))", key: key,
+            body: body)
+    }
+
     /// GET of a document with its PDF's address.
     public func status(_ kind: DocumentKind, id: String, company: String, key: ApiKey) -> HTTPRequest {
         read("\(collection(kind))/\(escaped(id))?idCompany=\(escaped(company))&documents=pdf", key: key)

@@ -34,6 +34,8 @@ public struct PacDocument: Sendable {
     public let xmlURL: String?
     /// The DGI's results, warnings included.
     public let governmentResponse: [PacFinding]
+    /// The void event; nil as long as the document isn't voided.
+    public let cancellation: VoidEvent?
 
     /// Why it was refused: the results, or at least the status when the PAC gave none. A refusal without a fault couldn't be told.
     var reasons: [PacFinding] {
@@ -64,7 +66,13 @@ enum PacAnswer {
             securityCode: object["securityCode"]?.scalarText,
             pdfURL: nonEmpty(object["pdf"]),
             xmlURL: nonEmpty(object["containerXml"]) ?? nonEmpty(object["xml"]),
-            governmentResponse: findings(object["governmentResponse"]))
+            governmentResponse: findings(object["governmentResponse"]), cancellation: cancellation(object["cancellation"]))
+    }
+
+    private static func cancellation(_ value: JSONValue?) -> VoidEvent? {
+        guard let value, let status = value["legalStatus"]?.string else { return nil }
+        let id = nonEmpty(value["id"]).flatMap { $0.unicodeScalars.count <= 64 && isIdentifier($0) ? $0 : nil }
+        return VoidEvent(id: id, legalStatus: LegalStatus(word: status), reason: value["reason"]?.string)
     }
 
     /// A page of a list; nil when it isn't the page that was asked for, whole: then it proves nothing. `metadata.limit` says how many entries

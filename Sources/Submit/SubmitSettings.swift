@@ -71,6 +71,10 @@ public struct SubmitSettings: Sendable {
     public var amountMax: Amount?
     /// What is done about documents in doubt.
     public var doubt = DoubtSettings()
+    /// So long after its issue a document may be voided, in seconds (rulebook 7.8: 182 hours).
+    public var voidWindowSeconds: Int64 = 182 * 3600
+    /// The one void request that is carried out, and nothing else (`pacbatch void`); nil for a whole run.
+    public var onlyVoid: Int64?
 
     /// Makes settings.
     public init(

@@ -13,8 +13,11 @@ extension SubmitStage {
             return calls.removeValue(forKey: completion.token).map { (call: $0, key: key, answer: stored(completion)) }
         }
         let posts = ended.compactMap { end -> (Way, Int64, DocumentRow, StoredAnswer)? in
-            guard case .post(let lane, let key, let attempt, let row) = end.call else { return nil }
-            return (Way(lane: lane, key: key), attempt, row, end.answer)
+            switch end.call {
+            case .post(let lane, let key, let attempt, let row), .void(let lane, let key, let attempt, let row):
+                (Way(lane: lane, key: key), attempt, row, end.answer)
+            case .company, .offices, .verify, .status, .file, .lookup, .claim, .voidLook: nil
+            }
         }
         unsettled = posts.map { (attempt: $0.1, document: $0.2.id, answer: $0.3) }
         if !posts.isEmpty {
@@ -26,7 +29,7 @@ extension SubmitStage {
         let files = try fileDownloads(ended.map { ($0.call, $0.answer) })
         if !files.isEmpty { startPosts() }
         try ledger.transaction {
-            for (way, attempt, row, answer) in posts { try settlePost(answer, attempt: attempt, row: row, way: way) }
+            for (way, attempt, row, answer) in posts { try settleWrite(answer, attempt: attempt, row: row, way: way) }
             for end in ended {
                 noteKey(end.key, end.call, end.answer)
                 try settleRead(end.call, end.answer, key: end.key)
@@ -57,13 +60,23 @@ extension SubmitStage {
             if lanes[lane].isRefusedAgainAndAgain { lockOut(lane, PacAnswer.errors(answer.body)) }
         }
         switch call {
-        case .post, .file: break
+        case .post, .void, .file: break
         case .company(let lane): settleCompany(answer, lane: lane)
         case .offices(let lane): settleOffices(answer, lane: lane)
         case .verify(let question, let lane, let retry): try settleVerification(answer, question, lane: lane, retry: retry)
         case .status(let row, let lane): try settleStatus(answer, row, lane: lane)
         case .lookup(let lookup): try settleLookup(answer, lookup)
         case .claim(let row, let id, _, let way): try settleClaim(answer, row, id: id, way: way)
+        case .voidLook(let request, let lane): try settleVoidLook(answer, request.row.id, lane: lane)
+        }
+    }
+
+    /// Moves a document or a void request on by the stored answer of its attempt.
+    private func settleWrite(_ answer: StoredAnswer, attempt: Int64, row: DocumentRow, way: Way?) throws {
+        if row.kind == .void {
+            try settleVoid(answer, attempt: attempt, row: row, way: way)
+        } else {
+            try settlePost(answer, attempt: attempt, row: row, way: way)
         }
     }
 
@@ -179,12 +192,11 @@ extension SubmitStage {
     }
 
     /// So many doubts in a row, in order of completion, and no new intent is written in this run (guarantees.md).
-    private static let doubtsThatOpenTheCircuit = 3
+    static let doubtsThatOpenTheCircuit = 3
     /// Seconds until a document's first GET (rulebook 7.5).
     static let firstPoll: Int64 = 10
 
-    private func closeUnsent(_ attempt: Int64, _ row: DocumentRow, as outcome: AttemptOutcome, detail: String, lane: Int?) throws
-    {
+    func closeUnsent(_ attempt: Int64, _ row: DocumentRow, as outcome: AttemptOutcome, detail: String, lane: Int?) throws {
         try ledger.close(
             attempt: attempt, document: row.id, as: outcome, atMicros: clock.wallMicros(), detail: ["detail": .string(detail)])
         if let lane { try requeue(row.id, lane: lane) }
@@ -211,7 +223,7 @@ extension SubmitStage {
 
     /// No connection: 2, 4, 8, 10, 10 … seconds with jitter, never outside 2…10 (rulebook 7.2); after so many in a row the lane is given
     /// up for this run.
-    private func deadLine(_ lane: Int) {
+    func deadLine(_ lane: Int) {
         let seconds = Double(1 << min(lanes[lane].deadLines + 1, 4))
         let now = clock.monotonicNanos()
         guard lanes[lane].notBefore <= now else { return }
@@ -226,7 +238,7 @@ extension SubmitStage {
 
     /// 429: the whole key waits. Retry-After is a floor; without a usable one 1, 2, 4 … 60 seconds. Counted from the answer, which a dead
     /// run may have stored.
-    private func throttle(_ lane: Int?, retryAfter: String?, answeredAt micros: Int64) throws {
+    func throttle(_ lane: Int?, retryAfter: String?, answeredAt micros: Int64) throws {
         guard let lane else { return }
         throttlesInARow += 1
         progress.throttles += 1
@@ -260,7 +272,9 @@ extension SubmitStage {
             for open in try ledger.openAttempts() {
                 guard let row = try ledger.document(id: open.document) else { continue }
                 if let answer = open.answer {
-                    try settlePost(answer, attempt: open.attempt, row: row, way: nil)
+                    try settleWrite(answer, attempt: open.attempt, row: row, way: nil)
+                } else if row.kind == .void {
+                    try leaveVoidInDoubt(row, attempt: open.attempt, cause: .interrupted, detail: "")
                 } else {
                     try leaveInDoubt(row, attempt: open.attempt, cause: .interrupted, detail: "")
                 }

@@ -80,7 +80,7 @@ extension SubmitStage {
 
     private func isFile(_ call: Call) -> Bool { if case .file = call { true } else { false } }
 
-    func isPost(_ call: Call) -> Bool { if case .post = call { true } else { false } }
+    func isPost(_ call: Call) -> Bool { call.write != nil }
 
     /// Takes note of a key that was taken, or wasn't.
     func noteKey(_ key: ApiKey?, _ call: Call, _ answer: StoredAnswer) {

@@ -49,7 +49,7 @@ extension SubmitStage {
         guard settings.doubt.lookup != .none else { return }
         let now = clock.monotonicNanos()
         try ledger.documents(in: .in_doubt) { row in
-            guard let lane = lane(of: row) else { return }
+            guard row.kind != .void, let lane = lane(of: row) else { return }
             doubts[row.id] = OpenDoubt(lane: lane, isOfThisRun: false, holdsLane: true, dueAt: now)
             lanes[lane].openLookups += 1
         }

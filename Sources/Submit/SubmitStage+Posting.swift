@@ -14,7 +14,8 @@ extension SubmitStage {
         let room = settings.concurrency - openPosts
         guard room > 0 else { return }
         var free = freeSlots(now: now)
-        while chosen.count < room, let lane = laneInTurn(free, now: now) {
+        let voids = try chooseVoids(room: room, free: &free, now: now)
+        while chosen.count + voids.count < room, let lane = laneInTurn(free, now: now) {
             turnsTaken += 1
             lanes[lane].lastTurn = turnsTaken
             guard let document = try next(lane: lane) else { continue }
@@ -25,9 +26,11 @@ extension SubmitStage {
             free[lanes[lane].key.fingerprint, default: 0] -= 1
             chosen.append((lane, document))
         }
-        guard !chosen.isEmpty else { return }
-        let posts = try ledger.transaction { try chosen.compactMap { try prepare($0.document, lane: $0.lane) } }
-        prepared += posts
+        guard !chosen.isEmpty || !voids.isEmpty else { return }
+        prepared += try ledger.transaction {
+            try voids.compactMap { try prepare(void: $0.request, lane: $0.lane) }
+                + chosen.compactMap { try prepare($0.document, lane: $0.lane) }
+        }
     }
 
     /// Counts a document that is begun for the first time; false when the run's budget doesn't allow it any more.
@@ -48,7 +51,7 @@ extension SubmitStage {
     private func laneInTurn(_ free: [String: Int], now: Int64) -> Int? {
         lanes.indices.filter { index in
             let lane = lanes[index]
-            return lane.hasWork && lane.notBefore <= now && free[lane.key.fingerprint, default: 0] > 0
+            return lane.hasDocuments && lane.notBefore <= now && free[lane.key.fingerprint, default: 0] > 0
         }.min { lanes[$0].lastTurn < lanes[$1].lastTurn }
     }
 
@@ -73,7 +76,10 @@ extension SubmitStage {
         var open: [String: Int] = [:]
         for post in prepared { open[lanes[post.lane].key.fingerprint, default: 0] += 1 }
         for call in calls.values {
-            if case .post(_, let key, _, _) = call { open[key.fingerprint, default: 0] += 1 }
+            switch call {
+            case .post(_, let key, _, _), .void(_, let key, _, _): open[key.fingerprint, default: 0] += 1
+            case .company, .offices, .verify, .status, .file, .lookup, .claim, .voidLook: break
+            }
         }
         let keys = Set(lanes.filter(\.hasWork).map(\.key.fingerprint))
         let share = max(settings.concurrency - max(keys.count - 1, 0), 1)
@@ -151,13 +157,24 @@ extension SubmitStage {
             progress.postsBySecond[Int((now - began) / 1_000_000_000), default: 0] += 1
             let scope = lane.key.fingerprint
             if let number = writeWindows[scope]?.take(at: now) { sends[nextToken] = (scope, number) }
-            start(
-                .post(lane: post.lane, key: lane.key, attempt: post.attempt, row: post.row),
-                api.submit(post.row.kind, company: lane.settings.pacCompanyID, body: post.request, key: lane.key))
+            send(post, lane: lane)
             noteDepartures()
         }
         prepared = waiting
         noteDepartures()
+    }
+
+    private func send(_ post: PreparedPost, lane: LaneState) {
+        let company = lane.settings.pacCompanyID
+        if let target = post.target {
+            start(
+                .void(lane: post.lane, key: lane.key, attempt: post.attempt, row: post.row),
+                api.void(target.kind, id: target.pacID ?? "", company: company, body: post.request, key: lane.key))
+        } else {
+            start(
+                .post(lane: post.lane, key: lane.key, attempt: post.attempt, row: post.row),
+                api.submit(post.row.kind, company: company, body: post.request, key: lane.key))
+        }
     }
 
     private static let slotAsGoodAsThere: Int64 = 1_500_000
@@ -193,7 +210,7 @@ extension SubmitStage {
     func isDone(lane index: Int) throws -> Bool {
         if lanes[index].stopReason != nil || progress.circuitIsOpen || progress.isBudgetSpent { return true }
         if lanes[index].check == .notAsked { return true }
-        guard lanes[index].check == .done, lanes[index].openLookups == 0 else { return false }
+        guard lanes[index].check == .done, lanes[index].openLookups == 0, lanes[index].voids.isEmpty else { return false }
         if lanes[index].backlog.isEmpty, !lanes[index].isDrained, let document = try next(lane: index) {
             lanes[index].backlog.append(document)
         }
@@ -205,7 +222,11 @@ extension SubmitStage {
         guard let document = try ledger.queued(id: id), document.row.state == .queued, document.row.isReady,
             !isHeld(document.row, lane: lane)
         else { return }
-        lanes[lane].backlog.append(document)
+        if document.row.kind == .void {
+            lanes[lane].voids.append(id)
+        } else {
+            lanes[lane].backlog.append(document)
+        }
         askAboutCompany(lane: lane)
     }
 }

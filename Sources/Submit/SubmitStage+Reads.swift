@@ -14,6 +14,7 @@ extension SubmitStage {
         takeUpRepeats()
         try collectDueLookups()
         try collectReads()
+        try collectDueVoidLooks()
         var room = readRoomByKey()
         var index = 0
         while index < reads.count, calls.count - (openPosts - prepared.count) < settings.concurrency {
@@ -37,7 +38,7 @@ extension SubmitStage {
     func readRoomByKey() -> [String: Int] {
         var underWay: [String: Int] = [:]
         for call in calls.values {
-            if case .post = call { continue }
+            if call.write != nil { continue }
             underWay[lanes[lane(of: call)].key.fingerprint, default: 0] += 1
         }
         let keys = Set(reads.map { lanes[lane(of: $0)].key.fingerprint })
@@ -61,7 +62,10 @@ extension SubmitStage {
         case .lookup(let lookup): return lookupRequest(lookup, company: company, key: lane.key)
         case .claim(let row, let id, _, _): return api.status(row.kind, id: id, company: company, key: lane.key)
         case .file(_, _, _, let url): return api.file(url ?? "")
-        case .post: preconditionFailure("a POST is no read")
+        case .voidLook(let request, _):
+            return api.status(
+                request.target?.kind ?? .invoice, id: request.target?.pacID ?? "", company: company, key: lane.key)
+        case .post, .void: preconditionFailure("a write is no read")
         }
     }
 
@@ -93,6 +97,7 @@ extension SubmitStage {
 
     /// Takes the documents that are due for a GET, and puts their next one off before this one is made.
     private func collectDuePolls(lane: Int) throws {
+        guard settings.onlyVoid == nil else { return }
         let due = try ledger.pending(company: lanes[lane].settings.id, dueAt: clock.now, limit: Self.readsAhead)
             .filter { polling[$0.id] == nil }
         guard !due.isEmpty else { return }
@@ -178,8 +183,8 @@ extension SubmitStage {
 
     /// A document that has just become ready, or a note whose invoice is authorized, joins its lane.
     func offer(_ id: Int64, company: String) throws {
-        guard let lane = lanes.firstIndex(where: { $0.settings.id == company }), id <= lanes[lane].cursor || lanes[lane].isDrained
-        else { return }
+        guard let lane = lanes.firstIndex(where: { $0.settings.id == company }) else { return }
+        guard try id <= lanes[lane].cursor || lanes[lane].isDrained || ledger.document(id: id)?.kind == .void else { return }
         try requeue(id, lane: lane)
     }
 }

@@ -9,7 +9,7 @@ extension SubmitStage {
         reads = []
         repeats = []
         collectAnswers()
-        let lost = Set(calls.values.compactMap { if case .post(_, _, let attempt, _) = $0 { attempt } else { nil } })
+        let lost = Set(calls.values.compactMap { $0.write?.attempt })
         transport.abandon()
         calls = [:]
         prepared = []
@@ -22,8 +22,8 @@ extension SubmitStage {
         arrived = []
         while true {
             for completion in done {
-                guard case .post(_, _, let attempt, let row)? = calls.removeValue(forKey: completion.token) else { continue }
-                unsettled.append((attempt, row.id, stored(completion)))
+                guard let write = calls.removeValue(forKey: completion.token)?.write else { continue }
+                unsettled.append((write.attempt, write.document, stored(completion)))
             }
             guard openPosts > prepared.count, hooks.stopGrade() < 2 else { return }
             done = transport.wait(nanoseconds: 200_000_000)

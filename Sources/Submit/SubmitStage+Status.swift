@@ -13,6 +13,7 @@ extension SubmitStage {
         if let askedAt { try ledger.confirmWebhooks(ofDocument: row.id, askedAtMicros: askedAt) }
         let nextPoll = current.nextPollAt ?? clock.now
         try advance(current, by: document, nextPollAt: nextPoll, answer: answer)
+        try noteCancellation(document, on: row.id, answer)
         guard try ledger.document(id: row.id)?.state == .authorized else { return }
         guard !isFetching(.pdf, of: row.id), !isFetching(.xml, of: row.id) else { return }
         let pdf = current.pdf == nil ? document.pdfURL : nil
@@ -68,6 +69,10 @@ extension SubmitStage {
     /// Notes that waited for a document which was refused can't go out (rulebook 6.2).
     func refuseNotes(of row: DocumentRow) throws {
         for note in try ledger.notes(waitingFor: row.id) {
+            if note.kind == .void {
+                try endVoid(note.id, VoidDecision.notVoidable(try ledger.document(id: row.id) ?? row))
+                continue
+            }
             let fault = Fault(.referenceRejected, field: "reference", value: row.orderID ?? row.cufe ?? "")
             try ledger.refuse(document: note.id, as: .invalid, faults: [fault], atMicros: clock.wallMicros())
         }

@@ -10,6 +10,8 @@ public final class SubmitStage {
     /// A request under way, by its token.
     enum Call {
         case post(lane: Int, key: ApiKey, attempt: Int64, row: DocumentRow)
+        case void(lane: Int, key: ApiKey, attempt: Int64, row: DocumentRow)
+        case voidLook(VoidRequest, lane: Int)
         case company(lane: Int)
         case offices(lane: Int)
         case verify(RucQuestion, lane: Int, retry: Int)
@@ -17,14 +19,24 @@ public final class SubmitStage {
         case lookup(Lookup)
         case claim(DocumentRow, id: String, lane: Int, way: AdoptionWay)
         case file(ArtifactKind, DocumentRow, lane: Int, next: String?)
+
+        /// The attempt of a document write; nil for calls that change nothing.
+        var write: (attempt: Int64, document: Int64)? {
+            switch self {
+            case .post(_, _, let attempt, let row), .void(_, _, let attempt, let row): (attempt, row.id)
+            case .company, .offices, .verify, .status, .file, .lookup, .claim, .voidLook: nil
+            }
+        }
     }
 
-    /// A POST whose intent is durable, waiting for its slot.
+    /// A POST or DELETE whose intent is durable, waiting for its slot.
     struct PreparedPost {
         let lane: Int
         let attempt: Int64
         let row: DocumentRow
         let request: [UInt8]
+        /// What a DELETE voids; nil on a POST.
+        var target: DocumentRow?
     }
 
     let ledger: LedgerStore
@@ -161,9 +173,9 @@ public final class SubmitStage {
         hooks.stopGrade() > 0 || progress.isOutOfRoom || settings.until.map { clock.now >= $0 } ?? false
     }
 
-    /// POSTs whose outcome isn't known: their intents are durable.
+    /// POSTs and DELETEs whose outcome isn't known: their intents are durable.
     var openPosts: Int {
-        prepared.count + calls.values.count { if case .post = $0 { true } else { false } }
+        prepared.count + calls.values.count { $0.write != nil }
     }
 
     // MARK: - Begin and end
@@ -171,7 +183,9 @@ public final class SubmitStage {
     private func begin() throws {
         let now = clock.now
         try ledger.transaction {
-            try ledger.makePendingDue(at: now)
+            if settings.onlyVoid == nil { try ledger.makePendingDue(at: now) }
+            try ledger.makeVoidsDue(at: now)
+            try collectVoids()
             for index in lanes.indices {
                 let scope = lanes[index].key.fingerprint
                 if let until = try ledger.pause(scope: scope, after: now) {
@@ -181,11 +195,12 @@ public final class SubmitStage {
         }
         stopWhereHeldTooLong()
         try rememberSends()
-        try beginLookups()
+        if settings.onlyVoid == nil { try beginLookups() }
         let busy = try ledger.companiesWithWork()
         for index in lanes.indices where busy.contains(lanes[index].settings.id) || lanes[index].openLookups > 0 {
             askAboutCompany(lane: index)
         }
+        guard settings.onlyVoid == nil else { return }
         let byID = Dictionary(uniqueKeysWithValues: lanes.indices.map { (lanes[$0].settings.id, $0) })
         questions = RucQueue(
             try ledger.openRucQuestions().compactMap { open in byID[open.company].map { (open.question, $0) } })
@@ -211,13 +226,14 @@ public final class SubmitStage {
         guard reads.isEmpty, questions.isEmpty, repeats.isEmpty, try lanes.indices.allSatisfy({ try isDone(lane: $0) }) else {
             return false
         }
-        if try isPollPending(dueAt: clock.now) { return false }
+        if try hasDueReads() { return false }
         let now = clock.monotonicNanos()
         if waitBegan == nil { waitBegan = now }
         progress.isWaiting = true
         let deadline = (waitBegan ?? now) + settings.waitSeconds * 1_000_000_000
         if lookUpFreshDoubts(now: now) { return false }
-        guard try isPollPending(dueAt: nil) || nextLookup ?? .max <= deadline else { return true }
+        guard try hasPending() || nextLookup ?? .max <= deadline else { return true }
+        if settings.onlyVoid != nil { return now >= deadline }
         if settings.waitSeconds == 0, freshAsked < Self.freshAskedMax {
             let due = try ledger.transaction { try ledger.makeFreshDue(at: clock.now, limit: Self.freshAskedMax - freshAsked) }
             freshAsked += due
@@ -235,8 +251,13 @@ public final class SubmitStage {
         transport.abandon()
         try ledger.transaction {
             for call in calls.values {
-                guard case .post(_, _, let attempt, let row) = call else { continue }
-                try leaveInDoubt(row, attempt: attempt, cause: .interrupted, detail: "")
+                switch call {
+                case .post(_, _, let attempt, let row):
+                    try leaveInDoubt(row, attempt: attempt, cause: .interrupted, detail: "")
+                case .void(_, _, let attempt, let row):
+                    try leaveVoidInDoubt(row, attempt: attempt, cause: .interrupted, detail: "")
+                case .company, .offices, .verify, .status, .file, .lookup, .claim, .voidLook: continue
+                }
             }
             for post in prepared { try close(post, as: .not_sent, because: "stopped") }
         }
@@ -280,8 +301,9 @@ public final class SubmitStage {
 
     func lane(of call: Call) -> Int {
         switch call {
-        case .post(let lane, _, _, _), .company(let lane), .offices(let lane), .verify(_, let lane, _), .status(_, let lane),
-            .file(_, _, let lane, _), .claim(_, _, let lane, _):
+        case .post(let lane, _, _, _), .void(let lane, _, _, _), .company(let lane), .offices(let lane),
+            .verify(_, let lane, _), .status(_, let lane), .file(_, _, let lane, _), .claim(_, _, let lane, _),
+            .voidLook(_, let lane):
             lane
         case .lookup(let lookup): lookup.lane
         }

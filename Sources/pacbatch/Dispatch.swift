@@ -41,6 +41,7 @@ extension Dispatch {
         "show",
         "trace",
         "explain",
+        "void",
         "doctor",
         "ruc",
         "cufe",
@@ -72,6 +73,7 @@ extension Dispatch {
         case .show(let id): return ShowCommand.run(context, id: id)
         case .trace(let id, let field): return TraceCommand.run(context, id: id, field: field)
         case .explain(let word): return ExplainCommand.run(context, word: word)
+        case .void(let options): return await VoidCommand.run(context, options)
         case .tool(let tool, let words): return ToolCommand.run(context, tool, words)
         case .profileInit(let sample): return ProfileInitCommand.run(context, sample: sample)
         case .why,
@@ -80,7 +82,6 @@ extension Dispatch {
             .inDoubtResolve,
             .sync,
             .reconcile,
-            .void,
             .promote,
             .delete,
             .verify,

@@ -75,6 +75,14 @@ struct SchemaGuardTests {
             "INSERT INTO answer SELECT NULL, document_id, attempt_id, call, 1, 0, NULL, 1, 200, NULL, NULL FROM answer WHERE id = 1",
             unique
         ),
+        (
+            "two live voids of a document",
+            "INSERT INTO void_request (document_id, target_kind, target_id, is_live) VALUES (2, 'invoice', 4, 1), (3, 'invoice', 4, 1)",
+            unique
+        ),
+        (
+            "half a live void", "INSERT INTO void_request (document_id, target_kind, is_live) VALUES (3, 'invoice', 2)", check
+        ),
         ("a migration twice", "INSERT INTO migration VALUES ('0001-documents')", primaryKey),
         ("a state of no name", "UPDATE document SET state = 'sent' WHERE id = 3", check),
         ("half a key", "UPDATE document SET holds_key = 2 WHERE id = 3", check),
@@ -135,6 +143,10 @@ struct SchemaGuardTests {
         (
             "a first number",
             "UPDATE document SET numeration = '0000000009', security_code = '1', expected_cufe = 'X' WHERE id = 3"
+        ),
+        (
+            "a live void after one that came to nothing",
+            "INSERT INTO void_request (document_id, target_kind, target_id, is_live) VALUES (2, 'invoice', 4, 0), (3, 'invoice', 4, 1)"
         ),
         ("the same number once more", "UPDATE document SET numeration = numeration WHERE id = 1"),
         ("the next status", "UPDATE document SET legal_status = 'DGI_AUTHORIZED' WHERE id = 1"),

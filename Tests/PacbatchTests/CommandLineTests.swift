@@ -35,7 +35,7 @@ struct CommandLineTests {
             .inDoubtResolve(ResolveOptions(id: "F-1", verdict: .received(documentID: "01K"), evidence: "portal"))
         ),
         ("sync", .sync(ids: [])), ("sync a b", .sync(ids: ["a", "b"])),
-        ("void F-1 --reason x", .void(id: "F-1", reason: "x")),
+        ("void F-1 --reason x", .void(VoidOptions(id: "F-1", reason: "x"))),
         ("verify --repair", .verify(repair: true)),
         ("report --period 2026-11", .report(ReportOptions(period: Period(text: "2026-11")))),
         ("ruc 8-442-445 --type 1", .tool(.ruc, words: ["--type", "1", "8-442-445"])), ("completions zsh", .completions(.zsh)),

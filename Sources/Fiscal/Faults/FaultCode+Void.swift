@@ -2,7 +2,7 @@
 extension FaultCode {
     static let voidCodes: [FaultCode] = [
         voidReasonLength, voidReasonOverDgiLimit, voidTargetMissing, voidKindUnknown, voidWindowOver, voidTargetUnknown,
-        alreadyVoided, notVoidable, voidNotCarriedOut,
+        alreadyVoided, notVoidable, voidRefused, voidUnanswered, voidWaits,
     ]
 
     /// A reason of fewer than 15 or more than 1000 characters.
@@ -72,13 +72,34 @@ extension FaultCode {
             es: "Solo se anula lo autorizado por la DGI; una proforma o un importado se borra con pacbatch delete.",
             en: "Only what the DGI authorized is voided; a proforma or an import is removed by pacbatch delete."))
 
-    /// A valid void request in a version that doesn't send them.
-    public static let voidNotCarriedOut = FaultCode(
-        "PB-VOID-09", .warning, fixed: true, source: "rulebook 1.4, 7.8",
-        message: Wording(
-            es: "Esta versión de pacbatch todavía no envía anulaciones: la solicitud queda en cola",
-            en: "This version of pacbatch doesn't send void requests yet: it stays queued"),
+    // PB-VOID-09 was "this version doesn't send void requests yet".
+
+    /// The PAC or the DGI refused the void.
+    public static let voidRefused = FaultCode(
+        "PB-VOID-10", .error, fixed: true, source: "rulebook 7.8, pac-api.md 3.7",
+        message: Wording(es: "No se anuló {key}: {code}[ {message}]", en: "{key} wasn't voided: {code}[ {message}]"),
         hint: Wording(
-            es: "Si corre el plazo (182 h desde la emisión), anule en el portal del PAC.",
-            en: "If the window (182 h from the issue) is running out, void it in the PAC's portal."))
+            es:
+                "El documento sigue vigente. Corrija la solicitud, o haga una nota de crédito: kind credit_note, reference {reference}.",
+            en: "The document stands. Correct the request, or make a credit note: kind credit_note, reference {reference}."))
+
+    /// The answer to a DELETE didn't arrive, or says nothing.
+    public static let voidUnanswered = FaultCode(
+        "PB-VOID-11", .warning, fixed: true, source: "pac-api.md 3.4; guarantees G3",
+        message: Wording(
+            es: "La respuesta del PAC a la anulación de {key} no sirve o no llegó: {cause} ({attemptedAt})",
+            en: "The PAC's answer to the void of {key} is of no use or didn't arrive: {cause} ({attemptedAt})"),
+        hint: Wording(
+            es: "No se repite a ciegas: pacbatch consulta el documento hasta saberlo, en esta corrida o en la próxima.",
+            en: "It isn't repeated blindly: pacbatch looks the document up until it knows, in this run or the next."))
+
+    /// The request waits for its document.
+    public static let voidWaits = FaultCode(
+        "PB-VOID-12", .info, source: "rulebook 7.8, pac-api.md 3.7",
+        message: Wording(
+            es: "La anulación espera a que {key} esté autorizado (ahora: {state})",
+            en: "The void waits until {key} is authorized (now: {state})"),
+        hint: Wording(
+            es: "Sale sola en cuanto lo esté, en esta corrida o en otra.",
+            en: "It goes out by itself once it is, in this run or another."))
 }

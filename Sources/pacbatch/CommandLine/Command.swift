@@ -21,7 +21,7 @@ enum Command: Sendable, Equatable {
     /// Without IDs: everything that is pending.
     case sync(ids: [String])
     case reconcile(ReconcileOptions)
-    case void(id: String, reason: String)
+    case void(VoidOptions)
     case promote(id: String)
     case delete(id: String)
     case verify(repair: Bool)
@@ -80,6 +80,14 @@ struct ResolveOptions: Sendable, Equatable {
     let verdict: Verdict
     /// Why the operator is sure; recorded.
     let evidence: String
+}
+
+/// `void`.
+struct VoidOptions: Sendable, Equatable {
+    let id: String
+    let reason: String
+    /// How long the DGI's confirmation is waited for; nil: a minute.
+    var wait: Duration?
 }
 
 /// `reconcile`.

@@ -98,10 +98,21 @@ extension CommandTable {
     private static let void = CommandRow(
         "void",
         summary: Wording(es: "anula un documento ante la DGI", en: "void a document at the DGI"),
-        operands: [.documentID], options: [.reason],
+        details: Wording(
+            es:
+                "Lo envía en el acto y espera la confirmación (por omisión 1m); lo que falte lo termina la próxima corrida. Vale para facturas y "
+                + "notas autorizadas, hasta 182 h después de su emisión; después, haga una nota de crédito.",
+            en:
+                "Sent at once; the confirmation is waited for (default 1m), and what is left then the next run finishes. For authorized invoices "
+                + "and notes, up to 182 h after their issue; after that, make a credit note."),
+        operands: [.documentID], options: [.reason, .wait],
         examples: ["pacbatch void F-1001 --reason \"Emitida a un cliente equivocado\""]
     ) { arguments throws(UsageError) in
-        .void(id: try arguments.operand(0, named: "ID"), reason: try arguments.required(.reason))
+        let reason = try arguments.required(.reason).trimmingPrefix { $0.isWhitespace }.reversed().drop { $0.isWhitespace }
+        return .void(
+            VoidOptions(
+                id: try arguments.operand(0, named: "ID"), reason: String(reason.reversed()), wait: try arguments.duration(.wait))
+        )
     }
 
     private static let promote = CommandRow(

@@ -2,6 +2,7 @@ import Emit
 import Fiscal
 import Ingest
 import Ledger
+import Submit
 import Transform
 
 /// Does everything that `run` would do short of any write: the same reader, the same rules, the same key decisions (features.md P19). Nothing
@@ -83,6 +84,7 @@ struct Planner: ~Copyable {
         if let ledger, !judged.orderID.isEmpty {
             holder = try ledger.keyHolder(company: judged.company, kind: judged.kind, orderID: judged.orderID)
         }
+        if judged.kind == .void { return try placeVoid(&judged, holder, file: file) }
         if judged.orderID.isEmpty || judged.company.isEmpty || holder.map({ !KeyDecision.canGiveWay($0) }) ?? false {
             let decision = KeyDecision.on(judged, holder: holder, input: -1)
             if let code = decision.fault, let holder { judged.faults.append(keyFault(code, judged.orderID, holder, record)) }
@@ -95,6 +97,34 @@ struct Planner: ~Copyable {
         var (invoice, isRefused): (String?, Bool) = (nil, false)
         if state == .waiting { (state, invoice, isRefused) = try fate(ofNote: record, &judged) }
         try index.add(judged, state: state, file: file, record: record, askingFor: invoice, isRefusedNote: isRefused)
+    }
+
+    /// A void request goes by what the ledger knows of its document. One that names an order which may be in this very batch waits for it.
+    private mutating func placeVoid(_ judged: inout JudgedOrder, _ holder: KeyHolder?, file: Int) throws {
+        var state = KeyDecision.on(judged, holder: holder, input: -1).state
+        if state == .queued, let names = judged.voidTarget.map(VoidTarget.init) {
+            var fault: Fault?
+            if let target = try ledger?.document(namedBy: names, company: judged.company) {
+                let hasOther = try ledger?.liveVoid(of: target.id) != nil
+                let decision = VoidDecision(
+                    target: target, hasOther: hasOther, windowSeconds: configuration.voidWindowSeconds, now: now)
+                switch decision {
+                case .goes: break
+                case .waits: state = .waiting
+                case .refused(let reason): fault = reason
+                }
+            } else if case .order = names {
+                state = .waiting
+            } else {
+                fault = Fault(.voidTargetUnknown, value: names.name)
+            }
+            if let fault {
+                state = .invalid
+                judged.faults.append(fault)
+            }
+        }
+        let key = Tally.Key(company: judged.company, kind: .void, mode: judged.mode, state: state)
+        tallies[file].add(key, total: judged.total, itbms: judged.itbms, retention: judged.retention, rates: judged.byRate)
     }
 
     private func keyFault(_ code: FaultCode, _ orderID: String, _ holder: KeyHolder, _ record: OrderRecord) -> Fault {

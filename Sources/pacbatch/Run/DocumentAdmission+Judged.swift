@@ -26,6 +26,7 @@ extension DocumentAdmission {
         retention = judged.retention
         rates = Self.rates(judged.byRate)
         voidReason = judged.voidReason.isEmpty ? nil : judged.voidReason
+        voidTarget = judged.voidTarget.map(VoidTarget.init)
         faults = judged.faults
         takeReference(judged.reference)
         if judged.mode == .dgi { takePayload(judged, record) }
@@ -58,5 +59,16 @@ extension DocumentAdmission {
             text += (text.isEmpty ? "" : ";") + "\(rate.rawValue):\(sums.net.cents):\(sums.tax.cents)"
         }
         return text.isEmpty ? nil : text
+    }
+}
+
+extension VoidTarget {
+    /// What a judged request names, for the ledger.
+    init(_ target: JudgedOrder.VoidTarget) {
+        switch target {
+        case .order(let kind, let id): self = .order(kind: kind, id: id)
+        case .cufe(let cufe): self = .cufe(cufe)
+        case .document(let id): self = .document(id: id)
+        }
     }
 }

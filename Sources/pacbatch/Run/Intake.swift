@@ -36,6 +36,7 @@ struct Intake {
     var inbox: Inbox
     private var orders: OrderIntake
     var outcome = Outcome()
+    private let voids: VoidIntake
     /// Files that an earlier run had claimed.
     private(set) var leftovers: Set<RawPath> = []
 
@@ -53,6 +54,7 @@ struct Intake {
         self.progress = progress
         inbox = Inbox(workspace: workspace.folder, fileSystem: machine.inbox)
         orders = OrderIntake(ledger: ledger, configuration: configuration, clock: machine.clock)
+        voids = VoidIntake(ledger: ledger, windowSeconds: configuration.voidWindowSeconds, clock: machine.clock)
     }
 
     private var isStopping: Bool { machine.stopGrade() > 0 || !hasRoom() }
@@ -73,8 +75,22 @@ struct Intake {
         for file in opened where file.kind != .webhook && !isStopping { try await take(file) }
         if !isStopping { try webhooks.take(opened.filter { $0.kind == .webhook }.map(\.file)) }
         try orders.bindNotes()
+        try voids.bind()
         try inbox.sync()
         return outcome
+    }
+
+    /// Takes in one file that a command wrote into `work/`, and leaves the others alone. Returns its first document.
+    mutating func take(fileInWork name: String) async throws -> Int64? {
+        guard let file = try inbox.leftovers().first(where: { $0.folder == .root && $0.name == name }) else { return nil }
+        let opened = try open(file)
+        try await take(opened)
+        try voids.bind()
+        try inbox.sync()
+        guard let input = try ledger.input(sha256: opened.fingerprint.hex) else { return nil }
+        var first: Int64?
+        try ledger.documents(ofInput: input.id) { row in first = first ?? row.id }
+        return first
     }
 
     /// Claims a file. One that somebody wrote to at the last moment lies in `work/` all the same, and is taken as it is now.

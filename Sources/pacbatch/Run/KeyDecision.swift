@@ -32,6 +32,7 @@ struct KeyDecision {
     static func on(_ judged: JudgedOrder, holder: KeyHolder?, input: Int64) -> KeyDecision {
         let own = ownState(judged)
         guard let holder else { return KeyDecision(own, holdsKey: true, .stays) }
+        if judged.kind == .void { return onVoid(own, judged, holder) }
         // An order that couldn't be read whole has no content to compare.
         let isSame = !judged.contentHash.isEmpty && holder.contentHash == judged.contentHash && holder.mode == judged.mode
         return on(
@@ -67,6 +68,14 @@ struct KeyDecision {
         case .queued, .waiting, .duplicate, .imported, .in_doubt, .accepted, .authorized, .complete, .voided:
             return KeyDecision(own == .invalid ? .invalid : .conflict, holdsKey: false, .stays, .immutableDocument)
         }
+    }
+
+    /// A void request's `order_id` names its target, so that another request under it (a credit note's of the same number, or one more try) is no
+    /// change of the first: it is judged by its own target (docs/decisions/0035).
+    private static func onVoid(_ own: DocumentState, _ judged: JudgedOrder, _ holder: KeyHolder) -> KeyDecision {
+        if holder.state == .invalid { return KeyDecision(own, holdsKey: true, .replaced) }
+        let isSame = !judged.contentHash.isEmpty && holder.contentHash == judged.contentHash
+        return KeyDecision(isSame ? .duplicate : own, holdsKey: false, .stays)
     }
 
     /// True for a holder whose place another order may take. One for which this is false decides about every later order alone.

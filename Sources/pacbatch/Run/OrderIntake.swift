@@ -94,10 +94,6 @@ struct OrderIntake {
         if let code = decision.fault {
             admission.faults.append(keyFault(code == .keyTwiceInFile ? twice : code, admission, former))
         }
-        if admission.kind == .void, decision.state == .queued {
-            admission.faults.append(
-                Fault(.voidNotCarriedOut, at: SourceLocation(line: admission.line, column: nil), field: "kind"))
-        }
         if decision.state != .queued && decision.state != .waiting { admission.withholdPayload() }
         switch decision.former {
         case .stays: break

@@ -16,6 +16,8 @@ struct SubmitPhase {
     let progress: (SubmitProgress) -> Void
     /// Takes in the webhooks that have come since the run began.
     let takeWebhooks: () throws -> Void
+    /// The one void request that is carried out, and nothing else; nil for a whole run.
+    var onlyVoid: Int64?
 
     /// How long pending documents are asked about when `--wait` says nothing (rulebook 7.5).
     private static let waitDefault = Duration.seconds(300)
@@ -41,6 +43,8 @@ struct SubmitPhase {
         settings.doubt = DoubtSettings(
             lookup: LookupWay(rawValue: pac.lookup.rawValue) ?? .none, resubmits: pac.resubmit == .provenAbsent,
             settleSeconds: pac.settle.components.seconds)
+        settings.voidWindowSeconds = configuration.voidWindowSeconds
+        settings.onlyVoid = onlyVoid
         return SubmitStage(
             ledger: ledger, transport: transport, api: PacAPI(baseURL: pac.baseURL.text), lanes: lanes, settings: settings,
             clock: machine.clock, hooks: hooks())

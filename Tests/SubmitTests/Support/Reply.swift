@@ -62,7 +62,7 @@ extension Reply {
     /// The document object that answers a POST of the test's payload, or a GET.
     static func document(
         id: String, legalStatus: String = "PAC_AUTHORIZED", cufe: String? = nil, number: String? = nil, pdf: String? = nil,
-        xml: String? = nil, governmentResponse: [JSONValue] = []
+        xml: String? = nil, governmentResponse: [JSONValue] = [], cancellation: JSONValue? = nil
     ) -> JSONValue {
         var object = JSONObject()
         object["id"] = .string(id)
@@ -71,6 +71,7 @@ extension Reply {
         if let cufe { object["qr"] = .string("https://dgi.example/?chFE=\(cufe)") }
         if let number { object["documentNumber"] = .string(number) }
         if let pdf { object["pdf"] = .string(pdf) }
+        if let cancellation { object["cancellation"] = cancellation }
         if let xml { object["xml"] = .string(xml) }
         if !governmentResponse.isEmpty { object["governmentResponse"] = .array(governmentResponse) }
         return ["document": .object(object)]

@@ -10,6 +10,7 @@ final class ScriptedPac: Transport {
 
         var isPost: Bool { request.method == "POST" }
         var isStatus: Bool { request.method == "GET" && request.url.contains("documents=pdf") }
+        var isVoid: Bool { request.method == "DELETE" }
         var isCompany: Bool { request.url.contains("/companies/") }
         var isVerification: Bool { request.url.contains("/check-digit?") }
         var isLookup: Bool { request.method == "GET" && request.url.contains("&limit=") }
@@ -26,6 +27,9 @@ final class ScriptedPac: Transport {
     var onStart: (HTTPRequest) -> Void = { _ in }
     var onPost: Script = { _, _ in nil }
     var onStatus: Script = { _, _ in nil }
+    var onVoid: Script = { _, _ in nil }
+    /// The void event of a document, by its id: what a GET shows. A test may set it to say that a DELETE took effect.
+    var cancellations: [String: JSONValue] = [:]
     var onCompany: Script = { _, _ in nil }
     var onVerification: Script = { _, _ in nil }
     var onFile: Script = { _, _ in nil }
@@ -41,6 +45,7 @@ final class ScriptedPac: Transport {
 
     var posts: [Arrival] { arrivals.filter(\.isPost) }
     var statuses: [Arrival] { arrivals.filter(\.isStatus) }
+    var voids: [Arrival] { arrivals.filter(\.isVoid) }
     var verifications: [Arrival] { arrivals.filter(\.isVerification) }
     var companies: [Arrival] { arrivals.filter(\.isCompany) }
     var lookups: [Arrival] { arrivals.filter(\.isLookup) }
@@ -83,6 +88,7 @@ final class ScriptedPac: Transport {
     // MARK: - What it says unless the script says otherwise
 
     private func reply(to arrival: Arrival) -> Reply {
+        if arrival.isVoid { return onVoid(arrival, voids.count) ?? void(arrival) }
         if arrival.isPost { return onPost(arrival, posts.count) ?? take(arrival) }
         if arrival.isCompany { return onCompany(arrival, companies.count) ?? .json(200, ["affiliated": "SUBSCRIBED"]) }
         if arrival.isVerification {
@@ -110,7 +116,20 @@ final class ScriptedPac: Transport {
 
     private func authorized(_ arrival: Arrival) -> Reply {
         let id = arrival.documentID
-        return .json(200, Reply.document(id: id, legalStatus: "DGI_AUTHORIZED", pdf: "https://files.example/\(id).pdf"))
+        let document = Reply.document(
+            id: id, legalStatus: "DGI_AUTHORIZED", pdf: "https://files.example/\(id).pdf", cancellation: cancellations[id])
+        return .json(200, document)
+    }
+
+    /// Voids the document: the DGI confirms at once.
+    func void(_ arrival: Arrival, status: String = "DGI_AUTHORIZED") -> Reply {
+        let (id, event) = (arrival.documentID, "EVENT-\(arrival.documentID)")
+        cancellations[id] = [
+            "id": .string(event), "legalStatus": .string(status), "date": "2026-11-21T09:00:00-05:00",
+            "reason": arrival.payload["reason"] ?? .null,
+        ]
+        return .json(
+            200, ["message": "Anulación recibida", "document": ["id": .string(event), "legalStatus": "PAC_AUTHORIZED"]])
     }
 }
 
