@@ -77,6 +77,8 @@ let package = Package(
 
         // What several test targets share: signed documents with invented names.
         .target(name: "RfeFixtures", dependencies: ["XMLSignature", "Fiscal"], path: "Tests/RfeFixtures", swiftSettings: strict),
+        // The published schemas against what is written.
+        .target(name: "SchemaCheck", dependencies: ["JSONText"], path: "Tests/SchemaCheck", swiftSettings: strict),
         tests("JSONText", ["JSONText"]),
         tests("Catalogues", ["Catalogues"]),
         tests("Fiscal", ["Fiscal", "Catalogues"]),
@@ -84,14 +86,14 @@ let package = Package(
         tests("XMLSignature", ["XMLSignature", "Digest", "Fiscal", "CLibXML2", "RfeFixtures"]),
         tests("DgiXML", ["DgiXML", "Fiscal", "XMLSignature", "RfeFixtures"]),
         tests("PacSandbox", ["PacSandbox", "Fiscal", "Digest", "JSONText", "CMicroHTTPD"]),
-        tests("Pacbatch", ["pacbatch", "Catalogues", "Emit", "Fiscal", "Ingest", "JSONText", "Ledger", "Submit", "Transform"]),
+        tests("Pacbatch", ["pacbatch", "Catalogues", "Emit", "Fiscal", "Ingest", "JSONText", "Ledger", "Submit", "Transform", "SchemaCheck"]),
         tests("Transform", ["Transform", "Fiscal", "Digest", "JSONText"]),
         tests("Ingest", ["Ingest", "Fiscal", "Digest", "JSONText"]),
         tests("EndToEnd", ["pacbatch-main", "pac-sandbox", "JSONText", "CSQLite", "CCrypto"]),
         tests("Tools", ["pacbatch", "Fiscal", "JSONText"]),
         tests("Ledger", ["Ledger", "Fiscal", "Digest", "JSONText", "CSQLite"]),
         tests("Submit", ["Submit", "Ledger", "Fiscal", "Digest", "JSONText"]),
-        tests("Emit", ["Emit", "Ledger", "Fiscal", "Digest", "JSONText"], exclude: ["Golden"]),
+        tests("Emit", ["Emit", "Ledger", "Fiscal", "Digest", "JSONText", "SchemaCheck"], exclude: ["Golden"]),
         tests("Readme", ["pacbatch-main", "pac-sandbox"]),
         tests("Tidy", []),
         tests("Samples", ["Ingest", "Transform", "Fiscal", "JSONText"]),

@@ -66,7 +66,7 @@ enum ReportStyle {
         .n{text-align:right;white-space:nowrap}.word{white-space:nowrap}
         small{display:block;font-size:.84rem;line-height:1.4;color:var(--soft)}
         .narrow{max-width:30rem}.pair{display:grid;grid-template-columns:minmax(0,5fr) minmax(0,4fr);gap:0 3.5rem}.pair .quiet{margin-bottom:1.6rem}.quiet+.scroll{margin-top:1.3rem}.sum th,.sum td{font-weight:650;border-bottom:0;border-top:1px solid var(--ink)}
-        .name,.key,.place,small,li,pre,dd{overflow-wrap:anywhere}.order{min-width:8.5rem}.state{display:grid;grid-template-columns:auto minmax(0,1fr)}.state .mark{margin-top:.28em}
+        .name,.key,.place,.margin code,small,li,pre,dd{overflow-wrap:anywhere}.order{min-width:8.5rem}.state{display:grid;grid-template-columns:auto minmax(0,1fr)}.state .mark{margin-top:.28em}
         .pairing{display:grid;grid-template-columns:7.2rem minmax(0,1fr);align-items:baseline;column-gap:.8rem}
         a{color:var(--accent);text-decoration-thickness:1px;text-underline-offset:.16em}a:focus-visible{outline:2px solid var(--accent);outline-offset:2px}
         figure{margin:0 0 1.4rem}figcaption{font-weight:600;margin-bottom:.6rem}

@@ -42,6 +42,7 @@ extension Dispatch {
         "trace",
         "explain",
         "void",
+        "report",
         "doctor",
         "ruc",
         "cufe",
@@ -72,6 +73,7 @@ extension Dispatch {
         case .status: return StatusCommand.run(context)
         case .show(let id): return ShowCommand.run(context, id: id)
         case .trace(let id, let field): return TraceCommand.run(context, id: id, field: field)
+        case .report(let options): return ReportCommand.run(context, options)
         case .explain(let word): return ExplainCommand.run(context, word: word)
         case .void(let options): return await VoidCommand.run(context, options)
         case .tool(let tool, let words): return ToolCommand.run(context, tool, words)
@@ -84,8 +86,7 @@ extension Dispatch {
             .reconcile,
             .promote,
             .delete,
-            .verify,
-            .report:
+            .verify:
             // Not offered yet: `CommandTable.pacbatch` has no row for these, so that no command line leads here.
             return .internalError
         }

@@ -13,6 +13,10 @@ struct CommandLineTests {
         ("run --wait 0s", .run(RunOptions(wait: .zero))),
         ("run --wait=90s --until 05:30", .run(RunOptions(wait: .seconds(90), until: ClockTime(text: "05:30")))),
         (
+            "run --max-rejects 2%", .run(RunOptions(maxRejects: .percent(2)))
+        ),
+        ("run --max-rejects=0", .run(RunOptions(maxRejects: .documents(0)))),
+        (
             "run --max-documents 10 --max-amount 1234.5",
             .run(RunOptions(maxDocuments: 10, maxAmount: Amount(micros: 1_234_500_000)))
         ),
@@ -62,6 +66,7 @@ struct CommandLineTests {
         ("run --until 24:00", .badValue(option: "--until", value: "24:00", expected: .clockTime)),
         ("run --max-amount 1,5", .badValue(option: "--max-amount", value: "1,5", expected: .amount)),
         ("run --max-amount -1", .badValue(option: "--max-amount", value: "-1", expected: .amount)),
+        ("run --max-rejects 101%", .badValue(option: "--max-rejects", value: "101%", expected: .countOrPercent)),
         ("run --max-documents 1.5", .badValue(option: "--max-documents", value: "1.5", expected: .count)),
         ("retry --since tomorrow", .badValue(option: "--since", value: "tomorrow", expected: .moment)),
         ("report --period 2026-13", .badValue(option: "--period", value: "2026-13", expected: .period)),

@@ -2,6 +2,7 @@ import Fiscal
 import Ingest
 import JSONText
 import Ledger
+import SchemaCheck
 import Submit
 import Testing
 import Transform
@@ -30,6 +31,13 @@ struct TraceTests {
         #expect(country["sources"]?.array?.isEmpty == true && country["without_cell"]?.string?.hasPrefix("by default") == true)
         let rate = try await bench.value("F-1", "items[0].itbms.rate")
         #expect(rate["depends_on"]?.array?.first?["column_name"]?.string == "tax_rate")
+    }
+
+    @Test(arguments: [("trace", ["trace", "F-1"]), ("show", ["show", "F-1"]), ("status", ["status"])])
+    func `what is printed as JSON fits its schema`(schema: String, words: [String]) async throws {
+        let bench = try await TraceBench()
+        let check = try CommandSchemaTests.schema(schema)
+        #expect(check.problems(in: try await bench.json(words)) == [])
     }
 
     @Test func `a column's name asks for what it became`() async throws {
@@ -169,9 +177,11 @@ private final class TraceBench {
         return (code, recorder.data, recorder.messages)
     }
 
-    func trace(_ words: String...) async throws -> JSONValue {
+    func trace(_ words: String...) async throws -> JSONValue { try await json(["trace"] + words) }
+
+    func json(_ words: [String]) async throws -> JSONValue {
         let recorder = Recorder()
-        let all = ["trace"] + words + ["--workspace", folder, "--lang", "en", "--json"]
+        let all = words + ["--workspace", folder, "--lang", "en", "--json"]
         _ = await Dispatch.run(all, environment: Environment(["PAC_API_KEY": "k"])) { recorder.screen($0) }
         return try JSONParser.parse(recorder.data)
     }

@@ -49,6 +49,11 @@ struct Arguments: Sendable {
         try read(option, .count) { wholeNumber($0) }
     }
 
+    /// A count, or a share in per cent.
+    func rejectLimit(_ option: OptionRow) throws(UsageError) -> RejectLimit? {
+        try read(option, .countOrPercent) { RejectLimit(text: $0) }
+    }
+
     /// An amount from 0.
     func amount(_ option: OptionRow) throws(UsageError) -> Amount? {
         try read(option, .amount) { text in

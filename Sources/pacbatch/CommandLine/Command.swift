@@ -55,6 +55,8 @@ struct RunOptions: Sendable, Equatable {
     var maxDocuments: Int?
     /// At most so much, in balboas, is POSTed.
     var maxAmount: Amount?
+    /// Nothing is POSTed when more of the batch is invalid.
+    var maxRejects: RejectLimit?
 }
 
 /// `retry`: every condition that is given must hold.

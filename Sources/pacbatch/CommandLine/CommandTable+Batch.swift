@@ -40,14 +40,18 @@ extension CommandTable {
             en:
                 "Takes the files of inbox/, validates, sends to the PAC, waits for the DGI and files PDFs, results, manifest and report. It can "
                 + "be interrupted and repeated safely: nothing is sent twice."),
-        options: [.plan, .wait, .until, .maxDocuments, .maxAmount],
-        examples: ["pacbatch run", "pacbatch run --wait 30m --until 05:30", "pacbatch run --max-documents 10 --max-amount 5000"]
+        options: [.plan, .wait, .until, .maxDocuments, .maxAmount, .maxRejects],
+        examples: [
+            "pacbatch run", "pacbatch run --wait 30m --until 05:30", "pacbatch run --max-documents 10 --max-amount 5000",
+            "pacbatch run --max-rejects 2%",
+        ]
     ) { arguments throws(UsageError) in
         .run(
             RunOptions(
                 plan: try arguments.filledText(.plan), wait: try arguments.duration(.wait),
                 until: try arguments.clockTime(.until),
-                maxDocuments: try arguments.count(.maxDocuments), maxAmount: try arguments.amount(.maxAmount)))
+                maxDocuments: try arguments.count(.maxDocuments), maxAmount: try arguments.amount(.maxAmount),
+                maxRejects: try arguments.rejectLimit(.maxRejects)))
     }
 
     private static let status = CommandRow(

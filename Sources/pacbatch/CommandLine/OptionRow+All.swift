@@ -50,6 +50,10 @@ extension OptionRow {
     static let maxAmount = OptionRow(
         "max-amount", value: Wording(es: "MONTO", en: "AMOUNT"), es: "envía como máximo MONTO balboas en total",
         en: "send at most AMOUNT balboas in total")
+    static let maxRejects = OptionRow(
+        "max-rejects", value: Wording(es: "N|N%", en: "N|N%"),
+        es: "no envía nada si más de N documentos nuevos (o N%) son inválidos",
+        en: "send nothing when more than N new documents (or N%) are invalid")
     static let state = OptionRow(
         "state", value: Wording(es: "ESTADO", en: "STATE"), .words(DocumentState.allCases.map(\.rawValue)),
         es: "solo los documentos en ese estado", en: "only documents in that state")

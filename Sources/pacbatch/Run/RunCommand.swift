@@ -45,6 +45,7 @@ enum RunCommand {
             ledger: ledger, workspace: session.workspace, configuration: session.configuration, machine: machine,
             language: context.language, webhooks: webhooks, hasRoom: { reserve.hasRoom }, progress: progress.intake)
         var takenIn = try await intake.run()
+        let options = try heldBack(options, ledger, context)
         let queued = try ledger.openCount(.queued)
         let traffic = try SubmitPhase(
             configuration: session.configuration, ledger: ledger, machine: machine, workspace: session.workspace,
@@ -53,6 +54,17 @@ enum RunCommand {
         progress.clear()
         takenIn.add(webhooks)
         return try conclude(session, run: run, began: began, takenIn: takenIn, traffic: traffic, lanes: lanes)
+    }
+
+    /// The options without a single POST when too much of the batch is invalid (`--max-rejects`); what is good stays queued.
+    private static func heldBack(_ options: RunOptions, _ ledger: LedgerStore, _ context: Context) throws -> RunOptions {
+        guard let limit = options.maxRejects else { return options }
+        let (refused, all) = try ledger.refusedInThisRun()
+        guard limit.isExceeded(by: refused, of: all) else { return options }
+        context.screen.complain(Wording.tooManyRejects(refused, of: all, limit)[context.language], .warning)
+        var held = options
+        held.maxDocuments = 0
+        return held
     }
 
     /// Writes the run's beginning into the ledger; returns its name.

@@ -81,6 +81,16 @@ extension Wording {
         return Wording(es: es, en: en)
     }
 
+    static func tooManyRejects(_ refused: Int, of all: Int, _ limit: RejectLimit) -> Wording {
+        Wording(
+            es:
+                "\(grouped(refused)) de \(grouped(all)) documentos nuevos son inválidos, más de lo que permite --max-rejects \(limit.text): no se envía "
+                + "nada y lo bueno sigue en cola. Revise si es el archivo correcto; para enviar lo bueno, corra sin --max-rejects.",
+            en:
+                "\(grouped(refused)) of \(grouped(all)) new documents are invalid, more than --max-rejects \(limit.text) allows: nothing is sent, and "
+                + "what is good stays queued. See whether it is the right file; to send what is good, run without --max-rejects.")
+    }
+
     static func notAPlan(_ file: String) -> Wording {
         Wording(
             es: "\(printable(file)) no es un plan. Haga uno con: pacbatch plan --out ARCHIVO",

@@ -87,6 +87,10 @@ extension UsageError.Expected {
         case .clockTime: Wording(es: "Se espera una hora: 05:30.", en: "A time of day is expected: 05:30.")
         case .amount: Wording(es: "Se espera un monto: 1234.56.", en: "An amount is expected: 1234.56.")
         case .count: Wording(es: "Se espera un número entero desde 0.", en: "A whole number from 0 is expected.")
+        case .countOrPercent:
+            Wording(
+                es: "Se espera un número entero (5) o un porcentaje (2%).",
+                en: "A whole number (5) or a percentage (2%) is expected.")
         case .moment:
             Wording(
                 es: "Se espera una fecha (2026-11-20, 20/11/2026) o una duración (2d).",
