@@ -186,6 +186,8 @@ public struct SubmitProgress: Sendable {
     public var inDoubt = 0
     /// Documents in doubt that were found at the PAC.
     public var adopted = 0
+    /// Documents in doubt that the PAC provably doesn't have: they go out once more.
+    public var provedAbsent = 0
     /// Look-ups of documents in doubt that came to an end.
     public var lookups = 0
     /// Companies whose documents in doubt couldn't be looked up, with the PAC's status or the transport's words.

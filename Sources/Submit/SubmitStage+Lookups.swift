@@ -57,7 +57,7 @@ extension SubmitStage {
 
     /// A document became doubtful: it is looked up when everything is sent.
     func noteDoubt(_ row: DocumentRow) {
-        guard settings.doubt.lookup != .none, let lane = lane(of: row) else { return }
+        guard settings.doubt.lookup != .none, row.kind != .void, let lane = lane(of: row) else { return }
         doubts[row.id] = OpenDoubt(lane: lane, isOfThisRun: true, holdsLane: false, dueAt: nil)
     }
 
@@ -157,7 +157,7 @@ extension SubmitStage {
             return try endWithAlarm(
                 lookup, "× \(near.count): " + near.map { "id \($0.document.reply.pacID)" }.joined(separator: ", "))
         }
-        guard let entry = near.first else { return try end(lookup, .absent, detail: nil) }
+        guard let entry = near.first else { return try endWithoutFinding(lookup, row) }
         guard near.count == 1 else { return try end(lookup, .unproved, detail: "× \(near.count)") }
         let id = entry.document.reply.pacID
         switch try adopt(entry.document, as: row, by: .lookup) {
@@ -167,6 +167,14 @@ extension SubmitStage {
         case .different(let comparison): try endWithAlarm(lookup, "→ id \(id): \(comparison.text)")
         case .idTaken: try endWithAlarm(lookup, "→ id \(id)")
         }
+    }
+
+    /// Complete and negative. It may be the one that proves the absence.
+    private func endWithoutFinding(_ lookup: Lookup, _ row: DocumentRow) throws {
+        try end(lookup, .absent, detail: nil)
+        guard case .proved(let first, let last) = try absence(of: row) else { return }
+        doubts[row.id] = nil
+        try sendAgain(row, first: first, last: last)
     }
 
     private func endWithAlarm(_ lookup: Lookup, _ finding: String) throws {
@@ -185,7 +193,7 @@ extension SubmitStage {
         guard var doubt = doubts[id] else { return }
         forgetDoubt(id)
         if outcome == .found, doubt.isOfThisRun { progress.inDoubt -= 1 }
-        guard outcome == .absent || outcome == .unproved, let due = nextLookup(of: doubt) else { return }
+        guard outcome == .absent || outcome == .unproved, let due = try nextLookup(of: lookup.row, doubt) else { return }
         doubt.holdsLane = false
         doubt.isAsked = false
         doubt.tries += 1
@@ -196,8 +204,14 @@ extension SubmitStage {
     /// A fresh doubt is looked up again after these: a listing may lag behind, a CUFE may come later.
     private static let again: [Int64] = [15_000_000_000, 45_000_000_000]
 
-    private func nextLookup(of doubt: OpenDoubt) -> Int64? {
-        guard doubt.isOfThisRun, doubt.tries < Self.again.count else { return nil }
-        return clock.monotonicNanos() + Self.again[doubt.tries]
+    private func nextLookup(of row: DocumentRow, _ doubt: OpenDoubt) throws -> Int64? {
+        let now = clock.monotonicNanos()
+        var next: Int64?
+        if doubt.isOfThisRun, doubt.tries < Self.again.count { next = now + Self.again[doubt.tries] }
+        if case .open(let moment?) = try absence(of: row) {
+            let due = now + max(moment - clock.wallMicros(), 0) * 1000 + 1_000_000
+            next = min(next ?? due, due)
+        }
+        return next
     }
 }

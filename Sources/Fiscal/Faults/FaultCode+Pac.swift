@@ -2,7 +2,7 @@
 extension FaultCode {
     static let pacCodes: [FaultCode] = [
         pacRejection, dgiRejection, expectedCufeDiffers, companyStopped, dgiNotice, inDoubt, inDoubtAlarm, numberAlreadyUsed,
-        adopted,
+        adopted, sentAgain,
     ]
 
     /// The PAC refused the document: terminal.
@@ -97,4 +97,17 @@ extension FaultCode {
             en: "It was in doubt; the PAC has it under the id {id}, equal to what was sent"),
         hint: Wording(
             es: "No hay nada que hacer: sigue su camino como los demás.", en: "Nothing to do: it goes on like the others."))
+
+    /// A document that was in doubt goes out once more: the PAC doesn't have it.
+    public static let sentAgain = FaultCode(
+        "PB-DOUBT-05", .info, source: "guarantees G1, the in-doubt procedure",
+        message: Wording(
+            es:
+                "Estuvo en duda; el PAC no lo tiene ({proof}) y sale otra vez con el mismo número {numeration} y los mismos bytes",
+            en:
+                "It was in doubt; the PAC doesn't have it ({proof}), and it goes out again with the same number {numeration} and bytes"
+        ),
+        hint: Wording(
+            es: "No hay nada que hacer: pacbatch show {numeration} muestra la prueba.",
+            en: "Nothing to do: pacbatch show {numeration} shows the proof."))
 }

@@ -165,7 +165,9 @@ extension Bench {
     }
 
     /// A list that shows a document of ours.
-    func listed(_ id: Int64) -> Reply { .list([try? document(id)].compactMap { $0.map { entry($0) } }) }
+    func listed(_ id: Int64, as pacID: String = "DOC-1") -> Reply {
+        .list([try? document(id)].compactMap { $0.map { entry($0, id: pacID) } })
+    }
 
     /// The entry of a list for a document of ours.
     func entry(_ row: DocumentRow, id: String = "DOC-1", _ changes: [String: JSONValue?] = [:]) -> JSONValue {
