@@ -1,5 +1,5 @@
 internal import Fiscal
-internal import JSONText
+public import JSONText
 public import Ledger
 
 /// By which way out a document in doubt was found (guarantees.md, the in-doubt procedure).
@@ -79,8 +79,10 @@ extension SubmitStage {
     /// Asks the PAC for an id that the operator names for a document in doubt, and adopts it when it is the same.
     ///
     /// For a stage that doesn't run.
+    /// - Parameter verdict: who says so, on what evidence: kept in the log of events with the adoption.
     /// - Throws: `LedgerError`.
-    public func claim(_ row: DocumentRow, id: String) throws -> Claim {
+    public func claim(_ row: DocumentRow, id: String, verdict: JSONValue) throws -> Claim {
+        self.verdict = verdict
         guard let lane = lane(of: row) else { return .failed(row.company) }
         while true {
             reads = []
@@ -103,7 +105,10 @@ extension SubmitStage {
         }
         let adoption = try adopt(document, as: row, by: way, answer: answer)
         claimed = .answered(adoption)
-        guard way != .verdict else { return }
+        guard way != .verdict else {
+            guard adoption == .adopted else { return }
+            return try ledger.append(event: "verdict", document: row.id, atMicros: clock.wallMicros(), detail: verdict)
+        }
         switch adoption {
         case .adopted, .notInDoubt, .unproved: break
         case .idTaken: try raiseAlarm(row, finding: "→ id \(id)")

@@ -1,4 +1,5 @@
 internal import Fiscal
+internal import JSONText
 public import Ledger
 
 /// Intent → POST → answer → state, for every queued document; then status, PDF and XML until the wait is over.
@@ -79,6 +80,8 @@ public final class SubmitStage {
     var doubts: [Int64: OpenDoubt] = [:]
     /// How the last GET of an id for a document in doubt ended.
     var claimed: Claim?
+    /// What the operator who names an id states: who, and on what evidence.
+    var verdict: JSONValue = [:]
     /// Documents that are being asked for, and since when in microseconds of the wall clock.
     var polling: [Int64: Int64] = [:]
     /// When the inbox is looked at next, and the newest webhook whose document was looked for.

@@ -38,6 +38,8 @@ extension Dispatch {
         "plan",
         "run",
         "status",
+        "indoubt list",
+        "indoubt resolve",
         "show",
         "trace",
         "explain",
@@ -76,12 +78,12 @@ extension Dispatch {
         case .report(let options): return ReportCommand.run(context, options)
         case .explain(let word): return ExplainCommand.run(context, word: word)
         case .void(let options): return await VoidCommand.run(context, options)
+        case .inDoubtList: return InDoubtCommand.list(context)
+        case .inDoubtResolve(let options): return InDoubtCommand.resolve(context, options)
         case .tool(let tool, let words): return ToolCommand.run(context, tool, words)
         case .profileInit(let sample): return ProfileInitCommand.run(context, sample: sample)
         case .why,
             .retry,
-            .inDoubtList,
-            .inDoubtResolve,
             .sync,
             .reconcile,
             .promote,

@@ -90,7 +90,7 @@ struct AdoptionTests {
 
     private func claim(_ bench: Bench, _ id: Int64) throws -> Claim {
         let row = try bench.document(id)
-        return try bench.stage().claim(row, id: "DOC-1")
+        return try bench.stage().claim(row, id: "DOC-1", verdict: ["evidence": "seen"])
     }
 
     @Test func `the same document is adopted, and goes on like any other`() throws {
@@ -99,6 +99,7 @@ struct AdoptionTests {
         #expect(try bench.state(id) == .authorized)
         #expect(try bench.document(id).pacID == "DOC-1")
         #expect(try bench.faultCodes(id) == ["PB-DOUBT-04"], "the doubt is over")
+        #expect(try bench.ledger.events(ofDocument: id).last?.kind == "verdict")
         #expect(try bench.ledger.events(ofDocument: id).contains { $0.kind == "adopted" && $0.detail.contains("operator") })
         bench.pac.onStatus = { _, _ in nil }
         try bench.beginRun(reopening: true)

@@ -92,6 +92,7 @@ struct RunClosing {
         for (company, reason) in traffic.failedLookups.sorted(by: { $0.key < $1.key }) {
             screen.complain(Wording.lookupFailed(company, reason)[context.language], .warning)
         }
+        if traffic.provedAbsent > 0 { screen.say("  " + Wording.provedAbsent(traffic.provedAbsent)[context.language]) }
         if traffic.adopted > 0 { screen.say("  " + Wording.adopted(traffic.adopted)[context.language]) }
         if traffic.isBudgetSpent { screen.complain(Wording.budgetSpent[context.language], .warning) }
         screen.say("\(verdict.headline). \(verdict.sentence)", verdict.mood == .done ? .good : .warning)

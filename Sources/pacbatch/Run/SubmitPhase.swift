@@ -29,7 +29,8 @@ struct SubmitPhase {
         try stage(options, began: began).run()
     }
 
-    private func stage(_ options: RunOptions, began: FiscalTime) -> SubmitStage {
+    /// The stage, for a run or for a single question to the PAC.
+    func stage(_ options: RunOptions, began: FiscalTime) -> SubmitStage {
         let pac = configuration.pac
         let rate = lanes.map(\.perSecond).max() ?? 1
         let transport = machine.transport(

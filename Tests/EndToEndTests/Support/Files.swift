@@ -5,6 +5,9 @@ import Testing
 
 /// Files and folders, by plain calls.
 enum Files {
+    /// The project's folder.
+    static let project = String(#filePath).split(separator: "/").dropLast(4).map { "/" + $0 }.joined()
+
     static func bytes(_ path: String) -> [UInt8]? {
         let descriptor = unsafe open(path, O_RDONLY)
         guard descriptor >= 0 else { return nil }
