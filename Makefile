@@ -1,5 +1,5 @@
 # What can be done with this project; each line is a script or a command of the toolchain that works without make, too.
-.PHONY: demo test build release lint docs asan tsan golden bench campaign check deb deb-trial
+.PHONY: demo test build release lint docs asan tsan golden bench campaign night check deb deb-trial
 
 demo: ## the whole pipeline over inbox-samples/, against the sandbox
 	./scripts/demo
@@ -52,5 +52,9 @@ campaign: ## kills, errors of system calls, full disks, the order of system call
 campaign-power: ## power cuts on loop devices; needs root
 	./scripts/campaign power --count 50 --record
 	./scripts/campaign power --count 50 --fs xfs --record
+
+night: ## 3,000 documents of several companies, one not set up, one with a slow key
+	./scripts/setup
+	PACBATCH_NIGHT=3000 swift test --disable-xctest --filter 'a night of several companies'
 
 check: test docs ## before a change is handed in

@@ -33,6 +33,18 @@ public struct KeyUse: Sendable, Equatable {
     }
 }
 
+/// When a webhook secret was the one that a signature equalled, by company (rulebook 7.11).
+public struct WebhookSecretUse: Sendable, Equatable {
+    /// The company's id.
+    public let company: String
+    /// Where the secret is kept, such as `env PAC_WEBHOOK_SECRET`.
+    public let source: String
+    /// Webhooks that carried it.
+    public let uses: Int
+    /// The last of them.
+    public let lastAt: FiscalTime
+}
+
 /// Why a company, or one of its offices, couldn't issue when the PAC was last asked.
 public struct StoredStop: Sendable, Equatable {
     /// The company's id, or `company/office`.
@@ -74,6 +86,20 @@ extension LedgerStore {
             return KeyUse(
                 company: row.text(0), fingerprint: row.text(1), source: row.text(2), uses: row.int(3), firstAt: time(4),
                 lastAt: time(5), refusedAt: time(6))
+        }
+    }
+
+    /// The secrets that webhooks carried.
+    public func webhookSecretUses() throws -> [WebhookSecretUse] {
+        try connection.all(
+            """
+            SELECT company, secret, count(*), max(taken_micros) FROM webhook WHERE secret IS NOT NULL
+            GROUP BY company, secret ORDER BY company, secret
+            """
+        ) { row in
+            WebhookSecretUse(
+                company: row.text(0), source: row.text(1), uses: row.int(2),
+                lastAt: FiscalTime(epochSeconds: row.integer(3) / 1_000_000))
         }
     }
 

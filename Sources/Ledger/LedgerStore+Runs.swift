@@ -61,6 +61,15 @@ extension LedgerStore {
             read: InputRow.init)
     }
 
+    /// The inputs of a name, or whose SHA-256 begins so (8 digits at least), oldest first.
+    public func inputs(named name: String) throws -> [InputRow] {
+        try connection.all(
+            """
+            SELECT id, sha256, name, company, kind, bytes, dialect, records, state, place FROM input
+            WHERE name = ?1 OR (length(?1) >= 8 AND substr(sha256, 1, length(?1)) = ?1) ORDER BY id
+            """, .text(name), read: InputRow.init)
+    }
+
     /// The input of a number.
     public func input(id: Int64) throws -> InputRow? {
         try connection.first(

@@ -41,6 +41,8 @@ extension Dispatch {
         "indoubt list",
         "indoubt resolve",
         "show",
+        "why",
+        "keys",
         "trace",
         "explain",
         "void",
@@ -74,6 +76,8 @@ extension Dispatch {
         case .run(let options): return await RunCommand.run(context, options)
         case .status: return StatusCommand.run(context)
         case .show(let id): return ShowCommand.run(context, id: id)
+        case .why(let id): return WhyCommand.run(context, id: id)
+        case .keys: return KeysCommand.run(context)
         case .trace(let id, let field): return TraceCommand.run(context, id: id, field: field)
         case .report(let options): return ReportCommand.run(context, options)
         case .explain(let word): return ExplainCommand.run(context, word: word)
@@ -82,8 +86,7 @@ extension Dispatch {
         case .inDoubtResolve(let options): return InDoubtCommand.resolve(context, options)
         case .tool(let tool, let words): return ToolCommand.run(context, tool, words)
         case .profileInit(let sample): return ProfileInitCommand.run(context, sample: sample)
-        case .why,
-            .retry,
+        case .retry,
             .sync,
             .reconcile,
             .promote,

@@ -11,6 +11,7 @@ enum Command: Sendable, Equatable {
     case status
     case show(id: String)
     case why(id: String)
+    case keys
     /// Where a document's payload came from; nil: all of it.
     case trace(id: String, field: String?)
     /// A fault code, exit code, state or code of the DGI's.

@@ -2,7 +2,7 @@ import Fiscal
 
 // Looking after a workspace.
 extension CommandTable {
-    static let upkeepRows: [CommandRow] = [report, verify, reconcile, doctor]
+    static let upkeepRows: [CommandRow] = [report, verify, reconcile, doctor, keys]
 
     private static let report = CommandRow(
         "report",
@@ -44,4 +44,15 @@ extension CommandTable {
             en: "check folders, permissions, clock, configuration, keys, PAC and libraries"),
         examples: ["pacbatch doctor"]
     ) { _ throws(UsageError) in .doctor }
+
+    private static let keys = CommandRow(
+        "keys",
+        summary: Wording(
+            es: "qué claves del PAC y secretos de webhook hay y cuál se usó por última vez",
+            en: "which PAC keys and webhook secrets there are, and which was used last"),
+        details: Wording(
+            es: "Por su origen y su huella (las 8 primeras cifras hexadecimales del SHA-256), nunca su valor.",
+            en: "By where they are kept and a fingerprint (the first 8 hexadecimal digits of the SHA-256), never their value."),
+        examples: ["pacbatch keys"]
+    ) { _ throws(UsageError) in .keys }
 }

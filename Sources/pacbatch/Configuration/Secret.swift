@@ -1,3 +1,5 @@
+import Digest
+
 /// A key or a webhook secret. It has no description, isn't Codable, and mirrors as nothing, so that it can't slip into a log, a file or a message.
 struct Secret: Sendable {
     private let bytes: [UInt8]
@@ -13,6 +15,9 @@ struct Secret: Sendable {
         guard bytes.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else { return nil }
         self.bytes = bytes
     }
+
+    /// The first 8 hexadecimal digits of its SHA-256: tells two secrets apart and gives neither away (rulebook 7.11).
+    var fingerprint: String { String(hexadecimal(SHA256.digest(bytes)).prefix(8)) }
 
     /// Lends the value: for the one header that carries it and for comparing. Nobody keeps it.
     func withValue<Result, Failure: Error>(_ body: ([UInt8]) throws(Failure) -> Result) throws(Failure) -> Result {

@@ -58,11 +58,12 @@ final class Rig {
     }
 
     /// Starts the sandbox, or starts it anew on the same port: its documents and its truth log go on.
-    func startSandbox(faults: [String] = [], options: [String] = []) throws {
+    func startSandbox(faults: [String] = [], options: [String] = [], takesOwnKey: Bool = true) throws {
         let port = baseURL.split(separator: ":").last?.split(separator: "/").first.map(String.init) ?? "0"
         stopSandbox()
         try Files.write(#"{"faults": ["# + faults.joined(separator: ",\n") + "]}", to: folder + "/faults.json")
-        var arguments = ["--port", port, "--state", folder + "/sandbox", "--key", Self.key, "--faults", folder + "/faults.json"]
+        var arguments = ["--port", port, "--state", folder + "/sandbox", "--faults", folder + "/faults.json"]
+        if takesOwnKey { arguments += ["--key", Self.key] }
         if !options.contains("--rate") { arguments.append("--no-rate") }
         if !options.contains("--dgi-delay") { arguments += ["--dgi-delay", "0s"] }
         programs += 1
