@@ -83,7 +83,11 @@ extension LedgerStore {
 
     /// The own document that carries a CUFE: as returned, or as expected where none was.
     public func document(cufe: String) throws -> DocumentRow? {
-        try connection.documents(where: "d.cufe = ? ORDER BY d.id LIMIT 1", .text(cufe)).first
+        try connection.documents(
+            where: """
+                d.cufe = ? AND NOT EXISTS (SELECT 1 FROM removal r WHERE r.document_id = d.id) ORDER BY d.id LIMIT 1
+                """, .text(cufe)
+        ).first
     }
 
     /// Hands out every document, oldest first.

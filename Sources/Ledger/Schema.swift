@@ -8,6 +8,7 @@ enum Schema {
         ("0104-webhooks", webhooks),
         ("0107-companies", companies),
         ("0105-void", voids),
+        ("0106-removal", removals),
     ]
 
     /// Runs, inputs, and one row of `document` for each record of an input: exactly one result line (G6).

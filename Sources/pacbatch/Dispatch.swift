@@ -47,6 +47,8 @@ extension Dispatch {
         "explain",
         "void",
         "report",
+        "promote",
+        "delete",
         "doctor",
         "ruc",
         "cufe",
@@ -84,13 +86,13 @@ extension Dispatch {
         case .void(let options): return await VoidCommand.run(context, options)
         case .inDoubtList: return InDoubtCommand.list(context)
         case .inDoubtResolve(let options): return InDoubtCommand.resolve(context, options)
+        case .promote(let id): return PromoteCommand.run(context, id: id)
+        case .delete(let id): return DeleteCommand.run(context, id: id)
         case .tool(let tool, let words): return ToolCommand.run(context, tool, words)
         case .profileInit(let sample): return ProfileInitCommand.run(context, sample: sample)
         case .retry,
             .sync,
             .reconcile,
-            .promote,
-            .delete,
             .verify:
             // Not offered yet: `CommandTable.pacbatch` has no row for these, so that no command line leads here.
             return .internalError

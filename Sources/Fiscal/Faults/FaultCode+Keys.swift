@@ -1,7 +1,7 @@
 // Faults of a document among others of the same key, and of its life in the ledger (rulebook 1, 5.2, 10).
 extension FaultCode {
     static let keyCodes: [FaultCode] = [
-        keyTwiceInFile, immutableDocument, supersededBeforeSent, numerationExhausted, deleteRefused,
+        keyTwiceInFile, immutableDocument, supersededBeforeSent, numerationExhausted, deleteRefused, removed,
     ]
 
     /// The same key twice in one file with other content: both are refused.
@@ -53,4 +53,12 @@ extension FaultCode {
             es: "{key} es un documento DGI y no se borra", en: "{key} is a DGI document and isn't deleted"),
         hint: Wording(
             es: "Anúlelo: pacbatch void {key} --reason \"…\"", en: "Void it: pacbatch void {key} --reason \"…\""))
+
+    /// Removed by the operator: a PROFORM or an import.
+    public static let removed = FaultCode(
+        "PB-KEY-06", .info, fixed: true, source: "rulebook 1.1, 1.3",
+        message: Wording(es: "Se quitó el {at} con pacbatch delete", en: "Removed on {at} by pacbatch delete"),
+        hint: Wording(
+            es: "Su número de orden está libre; una orden nueva puede llevarlo.",
+            en: "Its order key is free; a new order may take it."))
 }

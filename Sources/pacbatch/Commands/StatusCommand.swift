@@ -9,7 +9,7 @@ enum StatusCommand {
         LookCommand.run(context) { ledger in
             var tally = Tally()
             var validity = ValidityTally()
-            try ledger.eachDocument { row in
+            try ledger.eachStandingDocument { row in
                 tally.add(row)
                 validity.add(row)
             }

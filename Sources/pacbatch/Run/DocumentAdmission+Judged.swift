@@ -29,7 +29,12 @@ extension DocumentAdmission {
         voidTarget = judged.voidTarget.map(VoidTarget.init)
         faults = judged.faults
         takeReference(judged.reference)
-        if judged.mode == .dgi { takePayload(judged, record) }
+        switch judged.mode {
+        case .dgi: takePayload(judged, record)
+        // What a promotion judges anew (rulebook 1.1).
+        case .proform: self.record = Array(record.stored.text.utf8)
+        case .dgiImport: break
+        }
     }
 
     private mutating func takeReference(_ reference: JudgedOrder.Reference) {

@@ -184,7 +184,7 @@ extension DocumentAdmission {
     /// A record that isn't going out needs no payload, and asks nobody anything.
     fileprivate mutating func withholdPayload() {
         template = []
-        record = nil
+        if state != .proforma { record = nil }
         question = nil
         judgeAgain = false
     }
