@@ -38,6 +38,7 @@ extension Dispatch {
         "plan",
         "run",
         "status",
+        "retry",
         "indoubt list",
         "indoubt resolve",
         "show",
@@ -84,14 +85,14 @@ extension Dispatch {
         case .report(let options): return ReportCommand.run(context, options)
         case .explain(let word): return ExplainCommand.run(context, word: word)
         case .void(let options): return await VoidCommand.run(context, options)
+        case .retry(let options): return RetryCommand.run(context, options)
         case .inDoubtList: return InDoubtCommand.list(context)
         case .inDoubtResolve(let options): return InDoubtCommand.resolve(context, options)
         case .promote(let id): return PromoteCommand.run(context, id: id)
         case .delete(let id): return DeleteCommand.run(context, id: id)
         case .tool(let tool, let words): return ToolCommand.run(context, tool, words)
         case .profileInit(let sample): return ProfileInitCommand.run(context, sample: sample)
-        case .retry,
-            .sync,
+        case .sync,
             .reconcile,
             .verify:
             // Not offered yet: `CommandTable.pacbatch` has no row for these, so that no command line leads here.

@@ -138,4 +138,48 @@ extension EndToEndTests {
         #expect(try rig.tally() == ["complete": 3])
         try TruthChecker(rig, orders).check()
     }
+
+    // MARK: - retry
+
+    @Test func `retry takes what lies outside the data, and says what it leaves alone`() throws {
+        let (rig, _) = try doubtfulNight("close-after-commit")
+        try rig.drop(
+            [
+                TestOrder("NOTE-1", cells: ["kind": "credit_note", "reference": "LATE-1"]),
+                TestOrder("WRONG-1", lines: [(1, 100, 8)]),
+            ].csv,
+            as: "notes.csv")
+        #expect(try rig.night().code == 4)
+        #expect(try rig.states()["NOTE-1"] == ["invalid"])
+        try rig.drop([TestOrder("LATE-1")].csv, as: "late.csv")
+        try rig.night()
+        #expect(try rig.run("retry", "--company", "nobody").code == 2)
+        let asked = try rig.run("retry", "--json")
+        let answer = try JSONParser.parse(Array(asked.out.utf8))
+        #expect(answer["queued"]?.array?.map { $0["order_id"]?.string } == ["NOTE-1"])
+        let refused = Dictionary(
+            uniqueKeysWithValues: (answer["refused"]?.array ?? []).map {
+                ($0["order_id"]?.string ?? "", $0["reason"]?.string ?? "")
+            })
+        #expect(refused == ["BAD-1": "in-doubt", "WRONG-1": "data"])
+        #expect(try rig.states()["NOTE-1"] == ["waiting"])
+        try rig.night()
+        #expect(try rig.states()["NOTE-1"] == ["complete"])
+        #expect(try rig.posts().filter { $0["fault"] != nil }.count == 1)
+        let nothing = try rig.run("retry", "--state", "complete")
+        #expect(nothing.code == 0 && nothing.out.contains("GOOD-1"))
+    }
+
+    @Test func `what the PAC refused stays refused, whatever retry is asked`() throws {
+        let rig = try Rig(faults: [#"{"fault": "pac-reject", "nth": [1]}"#], concurrency: 1)
+        try rig.drop([TestOrder("SO-1"), TestOrder("SO-2")].csv)
+        #expect(try rig.night().code == 3)
+        for options in [[], ["--state", "rejected"], ["--since", "1h"], ["--code", "PB-PAC-01"]] {
+            let answer = try JSONParser.parse(Array(try rig.run(["retry", "--json"] + options).out.utf8))
+            #expect(answer["queued"]?.array == [])
+            #expect(answer["refused"]?.array?.first?["reason"]?.string == "terminal", "\(options)")
+        }
+        try rig.night()
+        #expect(try rig.posts().count == 2)
+    }
 }

@@ -15,7 +15,7 @@ struct SubmitPhase {
     let lanes: [CompanyLane]
     let progress: (SubmitProgress) -> Void
     /// Takes in the webhooks that have come since the run began.
-    let takeWebhooks: () throws -> Void
+    var takeWebhooks: () throws -> Void = {}
     /// The one void request that is carried out, and nothing else; nil for a whole run.
     var onlyVoid: Int64?
 

@@ -110,3 +110,49 @@ extension Wording {
             en: "The PAC gave no usable answer (\(printable(reason))). Nothing was changed: try again.")
     }
 }
+
+// What `retry` says.
+extension Wording {
+    static func queuedAgain(_ count: Int, _ program: String) -> Wording {
+        guard count > 0 else {
+            return Wording(es: "No hay nada que volver a poner en cola.", en: "There is nothing to queue again.")
+        }
+        return Wording(
+            es: "De nuevo en cola: \(grouped(count)). Salen con: \(program) run",
+            en: "Queued again: \(grouped(count)). They go out with: \(program) run")
+    }
+
+    static func notRetried(_ count: Int, _ reason: RetryDecision.Reason, _ program: String) -> Wording {
+        let (es, en) =
+            switch reason {
+            case .alreadyQueued:
+                (
+                    "ya están en cola o esperan su factura; siguen con \(program) run",
+                    "are queued already or wait for their invoice; they go on with \(program) run"
+                )
+            case .inDoubt:
+                (
+                    "en duda: el PAC puede tenerlos y nunca se reenvían así; vea \(program) indoubt list",
+                    "in doubt: the PAC may have them and they are never sent again like this; see \(program) indoubt list"
+                )
+            case .terminal:
+                (
+                    "rechazados por el PAC o la DGI: es definitivo; corrija el .fix.csv y déjelo en inbox/",
+                    "refused by the PAC or the DGI: that is final; correct the .fix.csv and drop it into inbox/"
+                )
+            case .data:
+                (
+                    "con datos por corregir: corrija el .fix.csv y déjelo en inbox/",
+                    "with data to correct: correct the .fix.csv and drop it into inbox/"
+                )
+            case .notFailed: ("no fallaron", "didn't fail")
+            }
+        return Wording(es: "Quedan como están: \(grouped(count)), \(es)", en: "Left alone: \(grouped(count)), \(en)")
+    }
+
+    static func unknownCompany(_ id: String) -> Wording {
+        Wording(
+            es: "No hay una empresa «\(printable(id))» en pacbatch.json.",
+            en: "There is no company “\(printable(id))” in pacbatch.json.")
+    }
+}
