@@ -71,6 +71,15 @@ public struct FileOperations: Sendable {
         self.names = names
     }
 
+    /// Writes nothing anywhere: what would be written is only worked out, and its hash.
+    public static let nowhere = FileOperations(
+        makeFolder: { (_) throws(EmitError) in false }, create: { (_) throws(EmitError) in -1 },
+        open: { (_) throws(EmitError) in nil }, read: { (_, _) throws(EmitError) in [] }, write: { (_, _) throws(EmitError) in },
+        synchronize: { (_) throws(EmitError) in }, synchronizeAll: { (_) throws(EmitError) in }, close: { _ in },
+        synchronizeFolder: { (_) throws(EmitError) in }, rename: { (_, _) throws(EmitError) in },
+        renameToNew: { (_, _) throws(EmitError) in true }, remove: { (_) throws(EmitError) in },
+        names: { (_) throws(EmitError) in [] })
+
     /// The operating system's.
     public static let posix = FileOperations(
         makeFolder: Posix.makeFolder, create: Posix.create, open: Posix.open, read: Posix.read, write: Posix.write,

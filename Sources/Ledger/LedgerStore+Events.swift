@@ -49,10 +49,12 @@ extension LedgerStore {
     }
 
     /// The number of the first event that doesn't follow from the one before it, or that is missing; nil when the log is whole.
-    public func firstBrokenEvent() throws -> Int64? {
+    /// - Parameter seeing: takes the chain's head behind each event, and before the first.
+    public func firstBrokenEvent(seeing: (_ head: [UInt8]) -> Void = { _ in }) throws -> Int64? {
         var head = [UInt8](repeating: 0, count: 32)
         var expected: Int64 = 1
         var broken: Int64?
+        seeing(head)
         try connection.rows("SELECT id, at_micros, run_id, document_id, kind, detail, hash FROM event ORDER BY id") { row in
             let event = EventRow(row)
             let hash = Self.hash(
@@ -60,6 +62,7 @@ extension LedgerStore {
                 detail: event.detail)
             if event.id != expected || hash != event.hash { broken = expected }
             head = event.hash
+            seeing(head)
             expected += 1
             return broken == nil
         }

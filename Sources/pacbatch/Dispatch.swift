@@ -51,6 +51,7 @@ extension Dispatch {
         "promote",
         "delete",
         "doctor",
+        "verify",
         "ruc",
         "cufe",
         "catalog",
@@ -77,6 +78,7 @@ extension Dispatch {
         case .doctor: return DoctorCommand.run(context, probes: .standard)
         case .plan(let options): return await PlanCommand.run(context, options)
         case .run(let options): return await RunCommand.run(context, options)
+        case .verify(let repair): return VerifyCommand.run(context, repair: repair)
         case .status: return StatusCommand.run(context)
         case .show(let id): return ShowCommand.run(context, id: id)
         case .why(let id): return WhyCommand.run(context, id: id)
@@ -93,8 +95,7 @@ extension Dispatch {
         case .tool(let tool, let words): return ToolCommand.run(context, tool, words)
         case .profileInit(let sample): return ProfileInitCommand.run(context, sample: sample)
         case .sync,
-            .reconcile,
-            .verify:
+            .reconcile:
             // Not offered yet: `CommandTable.pacbatch` has no row for these, so that no command line leads here.
             return .internalError
         }

@@ -66,6 +66,12 @@ struct EmitPhase {
         return input
     }
 
+    /// Writes the results of one input again.
+    func rewrite(_ input: InputRow) throws -> ResultFiles {
+        var details = ReportDetails()
+        return try write(input, &details)
+    }
+
     private func write(_ input: InputRow, _ details: inout ReportDetails) throws -> ResultFiles {
         let fileFaults = try ledger.faults(ofInput: input.id)
         var writer = try ResultsWriter(

@@ -49,7 +49,8 @@ struct Session: ~Copyable {
         }
     }
 
-    private static func takeLock(_ workspace: Workspace, now: FiscalTime, language: Language) throws(Refusal) -> WorkspaceLock {
+    /// Takes the workspace's lock, or says who has it.
+    static func takeLock(_ workspace: Workspace, now: FiscalTime, language: Language) throws(Refusal) -> WorkspaceLock {
         do throws(WorkspaceLock.Failure) {
             return try WorkspaceLock(workspace, now: now)
         } catch {

@@ -55,4 +55,12 @@ final class Database {
     func number(_ sql: String) throws -> Int {
         try Int(rows(sql).first?.values.first ?? "0") ?? 0
     }
+
+    /// Changes a ledger behind its program's back.
+    static func change(_ path: String, _ sql: String) throws {
+        var opened: OpaquePointer?
+        try #require(unsafe sqlite3_open_v2(path, &opened, SQLITE_OPEN_READWRITE, nil) == SQLITE_OK)
+        defer { unsafe _ = sqlite3_close_v2(opened) }
+        try #require(unsafe sqlite3_exec(opened, sql, nil, nil, nil) == SQLITE_OK, "\(sql)")
+    }
 }
