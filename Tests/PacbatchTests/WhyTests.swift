@@ -158,7 +158,7 @@ struct WhyTests {
                 "legal_status = 'DGI_AUTHORIZED', cufe = 'FE01', pdf = 'outbox/a.pdf', issue_date = issue_date - 182 * 3600 - 60",
                 next: nil),
             Scene(.proforma, next: "promote F-1").admitted { ($0.mode, $0.state) = (.proform, .proforma) },
-            Scene(.imported, next: nil).admitted { $0.state = .imported },
+            Scene(.imported, next: nil).admitted { $0.state = .imported }.with("trust = 'signature-valid'"),
             sent(.voided, .voided, "legal_status = 'DGI_AUTHORIZED', cufe = 'FE01'", next: nil),
             Scene(.duplicate, next: "show F-1").beside { $0.orderID = "F-1" }.admitted {
                 ($0.state, $0.holdsKey) = (.duplicate, false)
