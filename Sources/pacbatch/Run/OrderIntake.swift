@@ -111,6 +111,8 @@ struct OrderIntake {
         }
         let id = try ledger.admit(admission)
         if let former, decision.former == .replaced || decision.former == .superseded {
+            // The event has the former's results written anew: they name the document that replaces it.
+            try ledger.append(event: "replaced", document: former.id, atMicros: now)
             try ledger.rebindNotes(from: former.id, to: id)
         }
     }
