@@ -95,6 +95,7 @@ let package = Package(
         tests("Submit", ["Submit", "Ledger", "Fiscal", "Digest", "JSONText"]),
         tests("Emit", ["Emit", "Ledger", "Fiscal", "Digest", "JSONText", "SchemaCheck"], exclude: ["Golden"]),
         tests("Readme", ["pacbatch-main", "pac-sandbox"]),
+        tests("Simulation", ["PacSimulation"]),
         tests("Tidy", []),
         tests("Samples", ["Ingest", "Transform", "Fiscal", "JSONText"]),
     ]

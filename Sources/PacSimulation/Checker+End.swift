@@ -134,6 +134,11 @@ extension Checker {
             case "queued", "accepted", "authorized": fail("I12", "document \(row["id"] ?? "") is still \(row["state"] ?? "")")
             case "waiting" where row["reference_id"].map { ended.contains(states[$0] ?? "") } ?? true:
                 fail("I12", "document \(row["id"] ?? "") waits for nothing")
+            case "in_doubt" where scenario.lookup != "none" && scenario.hasLists:
+                let held = pac.documents.filter {
+                    $0.company == row["company"] && $0.type == row["document_type"] && $0.number == row["numeration"]
+                }
+                if held.count == 1 { fail("I12", "document \(row["id"] ?? "") is in doubt, and a look-up shows \(held[0].id)") }
             default: break
             }
         }

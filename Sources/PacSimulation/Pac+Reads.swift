@@ -63,11 +63,19 @@ extension Pac {
 
     /// Newest first, a page at a time, and later than the documents themselves (pac-api.md 1.2, 7).
     private mutating func listing(_ path: String, _ query: [String: String], at now: Int64, after: Int64) -> PacReply {
+        guard hasLists else { return .error(404, "SBX-NO-LOOKUP", after: after) }
+        switch trouble.strike(StatusFault.allCases, &random) {
+        case .silence?: return .silence
+        case .serverError?, .notFoundYet?: return .error(500, "SBX-FAULT", after: after)
+        case .notJSON?: return .text(200, "<html></html>", after: after)
+        case .throttled?: return .error(429, "SBX-THROTTLED", after: after)
+        case .unknownWord?, .olderWord?, .anotherID?, .noAddress?, nil: break
+        }
         let company = company(query["idCompany"] ?? "")?.id
         let limit = query["limit"].flatMap { Int($0) } ?? 25
         let page = query["page"].flatMap { Int($0) } ?? 1
         let found = documents.reversed().filter { document in
-            document.company == company && document.collection == path.name && document.isListedAt <= now
+            document.company == company && document.collection == path.name && document.committedAt <= now - listLag
                 && query["documentNumber"].map { $0 == document.number } ?? true
                 && query["billingPoint"].map { $0 == document.point } ?? true && query["cufe"].map { $0 == document.cufe } ?? true
         }

@@ -22,8 +22,6 @@ struct Pac: Sendable {
         let isAuthorized: Bool
         /// From when on its PDF can be had.
         let pdfAt: Int64
-        /// From when on look-ups show it.
-        let isListedAt: Int64
     }
 
     /// A POST of which at least one byte left the machine.
@@ -53,6 +51,10 @@ struct Pac: Sendable {
     private(set) var arrivals: [Arrival] = []
     /// A 429's floor: until when nothing may leave, with the moment the answer was read.
     private(set) var floors: [(from: Int64, until: Int64)] = []
+    /// How far its lists are behind, in nanoseconds: they show what it held so long ago.
+    var listLag: Int64 = 0
+    /// False: it offers no lists.
+    var hasLists = true
     /// Ids that somebody has asked for: the program knows them.
     var askedFor: Set<String> = []
     private var made = 0
@@ -119,8 +121,7 @@ struct Pac: Sendable {
                 type: type, company: company, date: text("issueDate"), number: text("numeration"), point: text("billingPoint"),
                 issueType: text("issueType"), securityCode: text("securityCode")),
             order: Self.order(in: body), body: body, committedAt: now, isRejected: rejected, verdictAt: verdictAt,
-            isAuthorized: !random.once(in: 12), pdfAt: verdictAt + Int64(random.below(3)) * 1_000_000_000,
-            isListedAt: now + Int64(random.below(20)) * 1_000_000_000)
+            isAuthorized: !random.once(in: 12), pdfAt: verdictAt + Int64(random.below(3)) * 1_000_000_000)
     }
 
     /// The order's number in the notes: `information.information`, which is the only key of that name with a text behind it.

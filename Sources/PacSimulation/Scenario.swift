@@ -23,6 +23,13 @@ struct Scenario: Sendable {
     var trouble: PacTrouble
     /// The first night makes the ledger.
     let isNew: Bool
+    /// `pac.lookup`, and whether the PAC offers any.
+    let lookup: String
+    let hasLists: Bool
+    /// `"resubmit": "provenAbsent"`.
+    let resubmits: Bool
+    /// How far the PAC's lists are behind, in seconds, until it is well.
+    let listLag: Int64
 
     /// The company that every simulation has, and the one that some have.
     static let allCompanies = [
@@ -64,6 +71,10 @@ struct Scenario: Sendable {
             trouble.posts = (0..<random.within(1...5)).map { _ in random.pick(PostFault.allCases) }
         }
         isNew = random.once(in: 10)
+        lookup = random.pick(["none", "none", "byNumber", "byNumber", "byCufe"])
+        hasLists = !random.once(in: 8)
+        resubmits = lookup != "none" && random.once(in: 2)
+        listLag = Int64(random.pick([0, 0, 20, 600, 20_000]))
     }
 
     /// A batch of three documents on a well PAC, for the exhaustive sweep of crash points (reliability.md 2, T2).
@@ -80,6 +91,10 @@ struct Scenario: Sendable {
         diskTroubles = []
         trouble = PacTrouble()
         self.isNew = isNew
+        lookup = "none"
+        hasLists = false
+        resubmits = false
+        listLag = 0
     }
 
     /// `pacbatch.json`.
@@ -90,7 +105,7 @@ struct Scenario: Sendable {
         }.joined(separator: ",")
         return
             "{\"environment\":\"sandbox\",\"pac\":{\"baseURL\":\"http://127.0.0.1:1/pan/v1\",\"apiKey\":{\"env\":\"PAC_API_KEY\"},"
-            + "\"rate\":{\"perSecond\":\(perSecond),\"burst\":\(burst)},\"concurrency\":\(concurrency)},\"companies\":[\(list)]}"
+            + "\"rate\":{\"perSecond\":\(perSecond),\"burst\":\(burst)},\"concurrency\":\(concurrency),\"lookup\":\"\(lookup)\",\"resubmit\":\"\(resubmits ? "provenAbsent" : "never")\"},\"companies\":[\(list)]}"
     }
 
     /// The key that must be found nowhere (G13).

@@ -26,6 +26,8 @@ final class Simulation {
         state.files = start?.files ?? Start.emptyWorkspace
         state.now = start?.now ?? 0
         state.pac.trouble = scenario.trouble
+        state.pac.hasLists = scenario.hasLists
+        state.pac.listLag = scenario.listLag * 1_000_000_000
         world = World(state)
         guard let disk = LedgerDisk(world, holding: start?.ledger ?? [:]) else { return nil }
         self.disk = disk
@@ -76,7 +78,10 @@ final class Simulation {
             await playNight(cut: cut, trouble: trouble, waitSeconds: scenario.waitSeconds)
             if outcome.isHopeless { break }
         }
-        world.with { $0.pac.trouble.left = 0 }
+        world.with { state in
+            state.pac.trouble.left = 0
+            state.pac.listLag = 0
+        }
         var calm = 0
         repeat {
             calm += 1
