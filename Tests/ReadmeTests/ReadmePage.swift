@@ -22,6 +22,8 @@ struct ReadmePage: Sendable, CustomTestStringConvertible {
     static let project = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()
     static let all = [ReadmePage(name: "README.md"), ReadmePage(name: "README.es.md")]
+    /// Every page whose commands are run.
+    static let runnable = all + [ReadmePage(name: "docs/tutorial.md")]
 
     func text() throws -> String {
         try String(contentsOf: Self.project.appending(path: name), encoding: .utf8)
