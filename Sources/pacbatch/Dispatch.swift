@@ -52,6 +52,7 @@ extension Dispatch {
         "delete",
         "doctor",
         "verify",
+        "reconcile",
         "ruc",
         "cufe",
         "catalog",
@@ -78,6 +79,7 @@ extension Dispatch {
         case .doctor: return DoctorCommand.run(context, probes: .standard)
         case .plan(let options): return await PlanCommand.run(context, options)
         case .run(let options): return await RunCommand.run(context, options)
+        case .reconcile(let options): return ReconcileCommand.run(context, options)
         case .verify(let repair): return VerifyCommand.run(context, repair: repair)
         case .status: return StatusCommand.run(context)
         case .show(let id): return ShowCommand.run(context, id: id)
@@ -94,8 +96,7 @@ extension Dispatch {
         case .delete(let id): return DeleteCommand.run(context, id: id)
         case .tool(let tool, let words): return ToolCommand.run(context, tool, words)
         case .profileInit(let sample): return ProfileInitCommand.run(context, sample: sample)
-        case .sync,
-            .reconcile:
+        case .sync:
             // Not offered yet: `CommandTable.pacbatch` has no row for these, so that no command line leads here.
             return .internalError
         }

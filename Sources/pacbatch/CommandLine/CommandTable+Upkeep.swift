@@ -31,8 +31,15 @@ extension CommandTable {
         summary: Wording(
             es: "tras restaurar el registro de un respaldo, lo pone al día y permite enviar de nuevo",
             en: "after the ledger was restored from a backup, bring it up to date and allow sending again"),
+        details: Wording(
+            es:
+                "Lee resultados, manifiestos, bandeja de salida y ledger.epoch. Lo que el PAC tenga además, solo se ve en su portal: diga con --evidence "
+                + "qué vio ahí.",
+            en:
+                "Reads results, manifests, outbox and ledger.epoch. What the PAC has beyond that only its portal tells: say with --evidence what you "
+                + "saw there."),
         options: [.sinceChange, .evidence],
-        examples: ["pacbatch reconcile --since 2026-11-01"]
+        examples: ["pacbatch reconcile --evidence \"portal, 21/11 9:15\""]
     ) { arguments throws(UsageError) in
         .reconcile(ReconcileOptions(since: try arguments.since(.sinceChange), evidence: try arguments.filledText(.evidence)))
     }

@@ -84,7 +84,8 @@ struct EmitPhase {
             let attemptedAt = row.state == .in_doubt ? try ledger.lastAttempt(ofDocument: row.id) : nil
             details.add(row, faults: faults, input: input, attemptedAt: attemptedAt)
         }
-        return try writer.finish(fix: fix(of: input))
+        // Documents that `reconcile` took up have no rows of the user's any more.
+        return try writer.finish(fix: input.kind == Reconciliation.inputKind ? nil : fix(of: input))
     }
 
     /// The name of a document in results: its input and its place in it.

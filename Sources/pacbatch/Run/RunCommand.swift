@@ -29,6 +29,7 @@ enum RunCommand {
         let lanes = try session.lanes()
         let began = clock.now
         try refuseClockSetBack(ledger, clock, context.language)
+        try LedgerAge.refuseIfOlder(session)
         for folder in session.workspace.folders { _ = try machine.files.makeFolder(folder) }
         let reserve = Reserve(session.workspace, freeBytes: machine.freeBytes)
         guard reserve.hasRoom else { throw Session.Refusal(message: Wording.noRoom[context.language], code: .internalError) }
@@ -37,6 +38,7 @@ enum RunCommand {
         }
         if try ledger.lastRunDied() { try machine.files.removeTemporaries(ofWorkspace: session.workspace.folder) }
         let run = try begin(session, at: began)
+        try LedgerEpoch(of: ledger).write(session.workspace, machine.files)
         let progress = RunProgress(context.screen, context.language, clock)
         let webhooks = WebhookIntake(
             ledger: ledger, workspace: session.workspace, configuration: session.configuration, context: context, machine: machine
@@ -107,6 +109,7 @@ enum RunCommand {
             webhooks: takenIn.webhooks, webhooksHeld: try ledger.heldWebhooks(),
             limitPerSecond: Set(lanes.map(\.perSecond)).count == 1 ? lanes[0].perSecond : nil, program: context.program)
         try closing.write(emit)
+        try LedgerEpoch(of: ledger).write(session.workspace, session.machine.files)
         try closing.writeLog(context)
         if let path = session.configuration.metrics { try Metric.write(closing.metrics, to: path) }
         closing.say(on: context)

@@ -86,7 +86,7 @@ struct Verifier {
                 continue
             }
             if let stated, try hash(place) != stated { find(.manifestChanged, path: place) }
-            if let head = chainHead(of: place) { heads[head] = place }
+            if let head = chainHead(of: place), try ledger.meta("lost_head:\(head)") == nil { heads[head] = place }
         }
         return heads
     }

@@ -1,0 +1,82 @@
+import Digest
+import Emit
+import Fiscal
+import JSONText
+import Ledger
+
+/// `ledger.epoch` beside the ledger: how far the ledger had come when a run began and when it ended. A ledger that hasn't come that far was
+/// restored from a backup, or is another one (reliability.md 1.2, C18).
+struct LedgerEpoch: Equatable {
+    var events: Int64 = 0
+    var chainHead = ""
+    var series: [SeriesMark] = []
+
+    static let fileName = "ledger.epoch"
+
+    /// Where a ledger stands now.
+    init(of ledger: LedgerStore) throws {
+        events = try ledger.lastEvent()
+        chainHead = hexadecimal(ledger.chainHead)
+        series = try ledger.seriesMarks()
+    }
+
+    /// What the file says; nil when there is none, or none that can be read.
+    init?(_ workspace: Workspace) {
+        let bytes = (try? OpenFile(reading: "\(workspace.folder)/\(Self.fileName)").contents(limit: 16 << 20)) ?? nil
+        guard let value = bytes.flatMap({ try? JSONParser.parse($0) }), let events = value["events"]?.integer,
+            let head = value["chain_head"]?.string
+        else { return nil }
+        self.events = Int64(events)
+        chainHead = head
+        series = (value["series"]?.array ?? []).compactMap { entry in
+            guard let company = entry["company"]?.string, let branch = entry["branch"]?.string,
+                let point = entry["billing_point"]?.string, let type = entry["document_type"]?.string,
+                let next = entry["next"]?.integer
+            else { return nil }
+            return SeriesMark(company: company, branch: branch, billingPoint: point, documentType: type, next: Int64(next))
+        }
+    }
+
+    /// Writes the file, durably.
+    func write(_ workspace: Workspace, _ files: FileOperations) throws {
+        let series = series.map { mark -> JSONValue in
+            [
+                "company": .string(mark.company), "branch": .string(mark.branch), "billing_point": .string(mark.billingPoint),
+                "document_type": .string(mark.documentType), "next": JSONValue(Int(mark.next)),
+            ]
+        }
+        let value: JSONValue = [
+            "schema": "pacbatch.epoch", "schema_version": 1, "events": JSONValue(Int(events)), "chain_head": .string(chainHead),
+            "series": .array(series),
+        ]
+        _ = try AtomicFile.write(
+            Array((value.text + "\n").utf8), folder: workspace.folder, name: Self.fileName, operations: files)
+    }
+}
+
+/// What shows that a ledger is older than what has happened.
+enum LedgerAge {
+    /// The first sign in words; nil when there is none.
+    static func sign(_ ledger: LedgerStore, _ workspace: Workspace, _ files: FileOperations) throws -> Wording? {
+        if let epoch = LedgerEpoch(workspace), epoch.events > 0 {
+            guard let head = try ledger.chainHead(behindEvent: epoch.events), hexadecimal(head) == epoch.chainHead else {
+                return .epochAhead(ledger: try ledger.lastEvent(), epoch: epoch.events)
+            }
+        }
+        return try unknownManifests(ledger, workspace, files).first.map { .manifestAhead($0) }
+    }
+
+    /// Manifests of runs that the ledger doesn't know, by name.
+    static func unknownManifests(_ ledger: LedgerStore, _ workspace: Workspace, _ files: FileOperations) throws -> [String] {
+        let names = try files.names(workspace.manifests).filter { $0.hasPrefix("run-") && $0.hasSuffix(".json") }
+        guard !names.isEmpty else { return [] }
+        let known = Set(try ledger.manifests().map { "run-\($0.run).json" })
+        return names.filter { !known.contains($0) }
+    }
+
+    /// Nothing is sent on an older ledger: orders that were sent since would be sent again.
+    static func refuseIfOlder(_ session: borrowing Session) throws {
+        guard let sign = try sign(session.ledger, session.workspace, session.machine.files) else { return }
+        throw Session.Refusal(message: Wording.olderLedger(sign)[session.context.language], code: .usage)
+    }
+}

@@ -1,0 +1,77 @@
+import Glibc
+import JSONText
+import Testing
+
+extension EndToEndTests {
+    /// Keeps a copy of the ledger, as a backup between two runs is.
+    private func backup(_ rig: Rig) throws -> [UInt8] {
+        try Database.change(rig.ledger, "PRAGMA wal_checkpoint(TRUNCATE)")
+        return try #require(Files.bytes(rig.ledger))
+    }
+
+    private func restore(_ rig: Rig, _ bytes: [UInt8]?) throws {
+        for ending in ["", "-wal", "-shm"] { Files.remove(rig.ledger + ending) }
+        if let bytes { try Files.write(bytes: bytes, to: rig.ledger) }
+    }
+
+    @Test(
+        "C18: a ledger from a backup, or none: nothing is sent until it is reconciled, and nothing is ever sent twice",
+        arguments: [true, false])
+    func olderLedger(isThere: Bool) throws {
+        let rig = try Rig(concurrency: 1)
+        let (first, second) = ([TestOrder].random(4, seed: 11, prefix: "A"), [TestOrder].random(5, seed: 12, prefix: "B"))
+        try rig.drop(first.csv, as: "first.csv")
+        try rig.night()
+        let copy = try backup(rig)
+        try rig.drop(second.csv, as: "second.csv")
+        try rig.night()
+        let posts = try rig.posts().count
+        try restore(rig, isThere ? copy : nil)
+
+        try rig.drop(second.csv, as: "second.csv")
+        let refused = try rig.night()
+        #expect(refused.code == 2 && refused.err.contains("reconcile"), "\(refused.err)")
+        #expect(try rig.posts().count == posts)
+        #expect(Files.names(rig.workspace + "/inbox") == ["second.csv"])
+        #expect(try rig.run("reconcile").code == 2, "without evidence")
+
+        let reconciled = try rig.run("reconcile", "--evidence", "portal, 21/11 9:15", "--json")
+        #expect(reconciled.code == 0, "\(reconciled.err)")
+        let told = try JSONParser.parse(reconciled.out)
+        #expect(told["added"]?.integer == (isThere ? 5 : 9))
+        #expect(told["runs"]?.integer == (isThere ? 1 : 2))
+
+        let third = [TestOrder].random(3, seed: 13, prefix: "C")
+        try rig.drop(third.csv, as: "third.csv")
+        let night = try rig.night()
+        #expect(night.code == 3, "what comes in again is a conflict: \(night.err)")
+        #expect(try rig.posts().count == posts + 3)
+        let numbers = try rig.posts().compactMap { $0["numeration"]?.string }
+        #expect(Set(numbers).count == numbers.count && numbers.count == 12, "no number twice")
+        #expect(try Database(rig.ledger).number("SELECT count(*) FROM document WHERE state = 'complete'") == 12)
+        #expect(try Database(rig.ledger).number("SELECT count(*) FROM document WHERE state = 'conflict'") == 5)
+        #expect(try rig.run("reconcile", "--evidence", "again").code == 0)
+        #expect(try Database(rig.ledger).number("SELECT count(*) FROM document WHERE state = 'complete'") == 12)
+    }
+
+    @Test func `a clock that was set back by more than five minutes: nothing is done`() throws {
+        let rig = try Rig()
+        try rig.drop([TestOrder].random(2, seed: 14).csv)
+        try rig.night()
+        let posts = try rig.posts().count
+        try Database.change(
+            rig.ledger,
+            """
+            DROP TRIGGER event_is_append_only;
+            UPDATE event SET at_micros = at_micros + 290000000 WHERE id = (SELECT max(id) FROM event)
+            """)
+        #expect(try rig.night().code == 0, "five minutes are forgiven")
+        try Database.change(
+            rig.ledger, "UPDATE event SET at_micros = at_micros + 7200000000 WHERE id = (SELECT max(id) FROM event)")
+        try rig.drop([TestOrder].random(2, seed: 15, prefix: "T").csv, as: "later.csv")
+        let refused = try rig.night()
+        #expect(refused.code == 2 && refused.err.contains("clock"), "\(refused.err)")
+        #expect(Files.names(rig.workspace + "/inbox") == ["later.csv"])
+        #expect(try rig.posts().count == posts)
+    }
+}
