@@ -4,6 +4,7 @@ import Fiscal
 import JSONText
 import Ledger
 import Submit
+import Transform
 
 /// Brings an older ledger up to date from what lies in the workspace: results, manifests, outbox and `ledger.epoch` (product.md 5). No number that was
 /// seen anywhere is drawn again, and no order whose results show a number is sent again. All of it is one transaction.
