@@ -65,7 +65,7 @@ final class Checker {
         try checkNothingIsLost()
         try checkResults()
         checkOutbox()
-        checkRate()
+        try checkRate()
         try checkSecrets()
         checkLiveness()
         for row in documents { findings.states[row["state"] ?? "", default: 0] += 1 }

@@ -40,7 +40,7 @@ final class LedgerDisk {
     /// The files of a database as they are now.
     func files(of database: String) -> [String: [UInt8]] {
         var files: [String: [UInt8]] = [:]
-        for name in [database, database + "-wal"] {
+        for name in [database, database + "-wal", database + "-journal"] {
             var count = 0
             guard let start = unsafe pb_disk_contents(disk, name, &count) else { continue }
             files[name] = unsafe Array(UnsafeBufferPointer(start: start, count: count))

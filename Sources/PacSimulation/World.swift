@@ -25,7 +25,7 @@ final class World: Sendable {
 
         var wallMicros: Int64 { Self.beginning + now / 1000 }
         /// 2026-11-20T21:05:00-05:00.
-        private static let beginning: Int64 = 1_795_226_700_000_000
+        static let beginning: Int64 = 1_795_226_700_000_000
     }
 
     private let state: Mutex<State>
