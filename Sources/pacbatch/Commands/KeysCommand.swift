@@ -57,7 +57,10 @@ enum KeysCommand {
         var lines = [line(company, "apiKey", company.apiKey, environment)]
         if let previous = company.previousApiKey { lines.append(line(company, "previousApiKey", previous, environment)) }
         for use in uses where use.company == company.id {
-            let index = lines.firstIndex { $0.fingerprint == use.fingerprint }
+            // A key that can't be read here, a systemd credential for one, is known by where it is kept.
+            let index =
+                lines.firstIndex { $0.fingerprint == use.fingerprint }
+                ?? lines.firstIndex { $0.fingerprint == nil && $0.source == use.source && $0.uses == 0 }
             var line =
                 index.map { lines[$0] }
                 ?? Line(company: company.id, role: "dropped", source: use.source, fingerprint: use.fingerprint)

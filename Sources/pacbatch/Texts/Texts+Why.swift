@@ -148,7 +148,9 @@ extension WhyCase {
                 "La empresa {company} ya no está en pacbatch.json: nadie puede enviarlo.",
                 "The company {company} isn't in pacbatch.json any more: nobody can send it.", next: next)
         case .keyUnreadable:
-            WhyText("La clave del PAC no se puede leer: {message}", "The PAC's key can't be read: {message}", next: next)
+            WhyText(
+                "Nunca se ha intentado enviar, y desde aquí la clave del PAC no se puede leer: {message}",
+                "It has never been tried, and the PAC's key can't be read from here: {message}", next: next)
         case .keyRefused:
             WhyText(
                 "El PAC no acepta ninguna clave de {company} ({words}).", "The PAC takes none of {company}'s keys ({words}).",

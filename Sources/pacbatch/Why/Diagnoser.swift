@@ -69,10 +69,6 @@ struct Diagnoser {
 
     private func queued(_ row: DocumentRow) throws -> Diagnosis {
         guard let company = configuration.company(id: row.company) else { return Diagnosis(found: .companyNotConfigured) }
-        if let unreadable = unreadableKey(of: company) {
-            return Diagnosis(
-                found: .keyUnreadable, facts: ["es": unreadable.message(in: .es), "en": unreadable.message(in: .en)])
-        }
         if let stop = try ledger.stop(ofCompany: row.company), let cause = StopCause(rawValue: stop.cause) {
             return Diagnosis(found: WhyCase(cause), facts: ["words": stop.words])
         }
@@ -85,16 +81,20 @@ struct Diagnoser {
         if row.kind == .void { return Diagnosis(found: .voidQueued) }
         guard row.isReady else { return try unverified(row) }
         if let until = try pause(of: company) { return Diagnosis(found: .throttled, facts: ["until": until.text]) }
-        guard row.attempts > 0 else { return Diagnosis(found: .neverAttempted) }
+        guard row.attempts > 0 else { return neverAttempted(company) }
         let last = try ledger.exchanges(ofDocument: row.id).last { $0.attempt != nil }?.outcome ?? "—"
         return Diagnosis(found: .attemptedWithoutEffect, facts: ["attempts": String(row.attempts), "outcome": last])
     }
 
-    private func unreadableKey(of company: Company) -> SecretError? {
+    /// A systemd credential is there for the service only: that it can't be read here says nothing.
+    private func neverAttempted(_ company: Company) -> Diagnosis {
+        if case .credential = company.apiKey { return Diagnosis(found: .neverAttempted) }
         do throws(SecretError) {
             _ = try company.apiKey.read(environment: environment)
-            return nil
-        } catch { return error }
+            return Diagnosis(found: .neverAttempted)
+        } catch {
+            return Diagnosis(found: .keyUnreadable, facts: ["es": error.message(in: .es), "en": error.message(in: .en)])
+        }
     }
 
     private func unverified(_ row: DocumentRow) throws -> Diagnosis {
@@ -104,9 +104,11 @@ struct Diagnoser {
         return Diagnosis(found: .rucNotFoundYet, facts: ruc)
     }
 
+    /// The latest end of a wait that one of the company's keys has to keep.
     private func pause(of company: Company) throws -> FiscalTime? {
-        guard let secret = try? company.apiKey.read(environment: environment) else { return nil }
-        return try ledger.pause(scope: secret.fingerprint, after: now)
+        var keys = Set(try ledger.keyUses().filter { $0.company == company.id }.map(\.fingerprint))
+        if let secret = try? company.apiKey.read(environment: environment) { keys.insert(secret.fingerprint) }
+        return try keys.compactMap { try ledger.pause(scope: $0, after: now) }.max()
     }
 
     private func waiting(_ row: DocumentRow) throws -> Diagnosis {
