@@ -153,7 +153,8 @@ extension EndToEndTests {
     @Test func `the PAC changes over from the old key to the new one in the middle of a run`() throws {
         let rig = try Rig()
         let acme = Firm.acme.with { firm in
-            firm.key = ("NEW_KEY", "canary-new-3Hs8")
+            // In a workspace with one company PAC_API_KEY overrides whatever else is said.
+            firm.key = ("PAC_API_KEY", "canary-new-3Hs8")
             firm.previousKey = ("OLD_KEY", "canary-old-6Tw1")
         }
         let terms: JSONValue = .object(
