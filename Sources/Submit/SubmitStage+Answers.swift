@@ -38,7 +38,7 @@ extension SubmitStage {
             try storeKeyUses()
         }
         unsettled = []
-        for end in ended { fetchPDF(after: end.call) }
+        for end in ended { try fetchPDF(after: end.call) }
         startPosts()
     }
 

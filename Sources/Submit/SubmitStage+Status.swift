@@ -25,12 +25,18 @@ extension SubmitStage {
         }
     }
 
-    /// The PDF follows its XML, however that went: it makes the document complete, and a complete document isn't asked for again, so that a
-    /// crash between the two would leave it without its XML for ever.
-    func fetchPDF(after call: Call) {
+    /// The PDF follows its XML: it makes the document complete, and a complete document isn't asked for again, so that a crash between the two
+    /// would leave it without its XML for ever. An XML that couldn't be had is tried once more in this run, with the next GET; a document
+    /// that was asked for often goes on without.
+    func fetchPDF(after call: Call) throws {
         guard case .file(.xml, let row, let lane, _) = call, let pdf = pdfsAfterXML.removeValue(forKey: row.id) else { return }
+        let isFiled = try ledger.document(id: row.id)?.xml != nil
+        guard isFiled || row.polls >= Self.pollsForXML || !xmlsMissed.insert(row.id).inserted else { return }
         reads.insert(.file(.pdf, row, lane: lane, next: pdf), at: 0)
     }
+
+    /// GETs of a document after which an XML that can't be had holds nothing up any more.
+    private static let pollsForXML = 20
 
     /// True while a file is on its way: a download may take longer than the time between two status calls.
     private func isFetching(_ kind: ArtifactKind, of document: Int64) -> Bool {

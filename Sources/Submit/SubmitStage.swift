@@ -91,6 +91,8 @@ public final class SubmitStage {
     var holdsWebhooks = false
     /// Addresses of PDFs whose document's XML is fetched first.
     var pdfsAfterXML: [Int64: String] = [:]
+    /// Documents whose XML couldn't be had in this run.
+    var xmlsMissed: Set<Int64> = []
     var doubtsInARow = 0
     var throttlesInARow = 0
     var progress = SubmitProgress()
