@@ -1,5 +1,5 @@
 # What can be done with this project; each line is a script or a command of the toolchain that works without make, too.
-.PHONY: demo test build release lint docs asan tsan golden bench campaign night check deb deb-trial
+.PHONY: demo test build release lint docs asan tsan golden bench campaign night check deb deb-trial simulate guards
 
 demo: ## the whole pipeline over inbox-samples/, against the sandbox
 	./scripts/demo
@@ -56,5 +56,12 @@ campaign-power: ## power cuts on loop devices; needs root
 night: ## 3,000 documents of several companies, one not set up, one with a slow key
 	./scripts/setup
 	PACBATCH_NIGHT=3000 swift test --disable-xctest --filter 'a night of several companies'
+
+simulate: ## 200,000 seeds of simulated nights and every pair of crash points; writes docs/simulation.md
+	swift build -c release --product pac-simulation
+	PACBATCH_COMMIT=$$(git rev-parse --short HEAD) .build/release/pac-simulation --seeds 1..200000 --exhaustive --figures docs/simulation.md
+
+guards: ## takes each guard away and looks for a test that notices; writes docs/guards.md
+	./scripts/guards
 
 check: test docs ## before a change is handed in

@@ -46,24 +46,25 @@ let package = Package(
         .target(name: "CSimulatedDisk", dependencies: ["CSQLite"]),
 
         // Values and law of the trade; no I/O, no clock, no randomness.
+        module("Guards"),
         module("JSONText"),
         module("Catalogues"),
         module("Fiscal", ["JSONText", "Catalogues"]),
         module("Digest", ["CCrypto"]),
-        module("XMLSignature", ["Digest", "CLibXML2", "CCrypto"]),
+        module("XMLSignature", ["Guards", "Digest", "CLibXML2", "CCrypto"]),
 
         // The checkpoint, and the four stages around it. Stages never import each other.
-        module("Ledger", ["Fiscal", "Digest", "JSONText", "CSQLite"]),
+        module("Ledger", ["Guards", "Fiscal", "Digest", "JSONText", "CSQLite"]),
         module("Ingest", ["Fiscal", "Catalogues", "Digest", "JSONText", "CPosix", "CScan"]),
         module("DgiXML", ["Fiscal", "Catalogues", "JSONText", "XMLSignature"]),
         module("Transform", ["Fiscal", "Catalogues", "Digest", "JSONText"]),
-        module("Submit", ["Fiscal", "Ledger", "Digest", "JSONText", "CCurl"]),
-        module("Emit", ["Fiscal", "Ledger", "Digest", "JSONText", "CPosix"]),
+        module("Submit", ["Guards", "Fiscal", "Ledger", "Digest", "JSONText", "CCurl"]),
+        module("Emit", ["Guards", "Fiscal", "Ledger", "Digest", "JSONText", "CPosix"]),
 
         // The program as a library, so that a simulation can run its nights; `pacbatch-main` is nothing but its beginning.
         module(
             "pacbatch",
-            ["Fiscal", "Catalogues", "Digest", "JSONText", "CPosix", "Ledger", "Ingest", "Transform", "Submit", "Emit"]),
+            ["Guards", "Fiscal", "Catalogues", "Digest", "JSONText", "CPosix", "Ledger", "Ingest", "Transform", "Submit", "Emit"]),
         .executableTarget(name: "pacbatch-main", dependencies: ["pacbatch"], swiftSettings: strict),
 
         // The PAC simulator: judges payloads by itself and shares no transform code.

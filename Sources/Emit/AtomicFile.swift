@@ -1,4 +1,5 @@
 internal import Digest
+internal import Guards
 
 /// A file that appears whole under its name or not at all (G9): temporary in the same folder, fsync, rename, fsync of the folder
 /// (reliability.md R7). An old version is replaced, and only when the bytes differ (G5).
@@ -91,7 +92,7 @@ public struct AtomicFile: ~Copyable {
             close()
             try operations.remove(temporary)
         } else {
-            if let file { try operations.synchronize(file) }
+            if let file, Guard.flushBeforeName.isOn { try operations.synchronize(file) }
             try operations.rename(temporary, path)
             close()
         }

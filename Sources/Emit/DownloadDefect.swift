@@ -1,3 +1,5 @@
+internal import Guards
+
 /// Why downloaded bytes aren't the document that was asked for (rulebook 7.6). The download is tried again later with a fresh address.
 public enum DownloadDefect: Error, Equatable, Sendable {
     /// The server said that it's something else: an error page, a login page.
@@ -27,6 +29,7 @@ public enum OutboxKind: String, Sendable, CaseIterable {
     /// What is wrong with downloaded bytes; nil when they are a whole document.
     /// - Parameter contentType: the answer's header; nil when there was none, or when the bytes come from a file.
     public func defect(in bytes: [UInt8], contentType: String?, cufe: String) -> DownloadDefect? {
+        guard Guard.wholeDownload.isOn else { return nil }
         if let contentType, !accepts(contentType: contentType) { return .contentType(contentType) }
         if bytes.isEmpty { return .empty }
         if bytes.count > Self.bytesMax { return .tooLarge(bytes: bytes.count, limit: Self.bytesMax) }

@@ -1,4 +1,5 @@
 public import Fiscal
+internal import Guards
 internal import JSONText
 
 /// What the PAC said about a document, in a POST's answer or a GET's.
@@ -41,7 +42,8 @@ extension LedgerStore {
     public func record(reply: PacReply, document row: DocumentRow, nextPollAt: FiscalTime, atMicros: Int64) throws
         -> DocumentState
     {
-        let status = (row.legalStatus ?? reply.legalStatus).advanced(to: reply.legalStatus)
+        let forward = (row.legalStatus ?? reply.legalStatus).advanced(to: reply.legalStatus)
+        let status = Guard.monotoneStatus.isOn ? forward : reply.legalStatus
         let state: DocumentState =
             switch status {
             case .dgiAuthorized: row.state == .complete || row.state == .voided ? row.state : .authorized

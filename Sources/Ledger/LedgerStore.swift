@@ -95,6 +95,9 @@ public final class LedgerStore {
                 try connection.run(migration.sql)
                 try connection.execute("INSERT INTO migration (name) VALUES (?)", .text(migration.name))
             }
+            #if DEBUG
+                for removal in Schema.withoutGuards { try connection.run(removal) }
+            #endif
         }
     }
 

@@ -1,4 +1,5 @@
 internal import CCurl
+internal import Guards
 
 /// One request under way in libcurl: its handle, what is still to be sent, what has come back. Confined to the transport's thread.
 @safe
@@ -105,6 +106,9 @@ final class Exchange {
 
     // MARK: - What the callbacks do
 
+    /// What must never happen: the body can be sent once more.
+    fileprivate func rewind() { sent = 0 }
+
     /// The next part of the body, into libcurl's buffer.
     fileprivate func give(_ buffer: UnsafeMutablePointer<CChar>, capacity: Int) -> Int {
         bodyWasRead = true
@@ -184,7 +188,9 @@ private func giveBody(_ buffer: UnsafeMutablePointer<CChar>?, _ size: Int, _ cou
 }
 
 private func refuseToRewind(_ context: UnsafeMutableRawPointer?, _ offset: curl_off_t, _ origin: Int32) -> Int32 {
-    CURL_SEEKFUNC_FAIL
+    guard !Guard.refusedRewind.isOn, let exchange = unsafe Exchange.from(context) else { return CURL_SEEKFUNC_FAIL }
+    exchange.rewind()
+    return CURL_SEEKFUNC_OK
 }
 
 private func takeBody(_ bytes: UnsafeMutablePointer<CChar>?, _ size: Int, _ count: Int, _ context: UnsafeMutableRawPointer?)

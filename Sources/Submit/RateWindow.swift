@@ -1,3 +1,5 @@
+internal import Guards
+
 /// Keeps a rate limit in every sliding second (G15): at most `perSecond` sends in any second, at most `burst` at once, spaced on a grid so
 /// that late wake-ups don't bunch them. Times are nanoseconds of a monotonic clock.
 public struct RateWindow: Sendable {
@@ -39,6 +41,7 @@ public struct RateWindow: Sendable {
 
     /// The earliest moment of the next send.
     public func earliest(now: Int64) -> Int64 {
+        guard Guard.rateWindow.isOn else { return now }
         var moment = max(now, pausedUntil)
         if nextSlot != Int64.min { moment = max(moment, nextSlot - Int64(burst - 1) * spacing) }
         let count = sends.count - first

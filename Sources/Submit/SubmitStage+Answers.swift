@@ -1,4 +1,5 @@
 internal import Fiscal
+internal import Guards
 internal import JSONText
 internal import Ledger
 
@@ -20,7 +21,7 @@ extension SubmitStage {
             }
         }
         unsettled = posts.map { (attempt: $0.1, document: $0.2.id, answer: $0.3) }
-        if !posts.isEmpty {
+        if !posts.isEmpty, Guard.rawAnswer.isOn {
             try ledger.transaction {
                 for (_, attempt, row, answer) in posts { try ledger.record(answer: answer, attempt: attempt, document: row.id) }
             }
@@ -29,7 +30,10 @@ extension SubmitStage {
         let files = try fileDownloads(ended.map { ($0.call, $0.answer) })
         if !files.isEmpty { startPosts() }
         try ledger.transaction {
-            for (way, attempt, row, answer) in posts { try settleWrite(answer, attempt: attempt, row: row, way: way) }
+            for (way, attempt, row, answer) in posts {
+                if !Guard.rawAnswer.isOn { try ledger.record(answer: answer, attempt: attempt, document: row.id) }
+                try settleWrite(answer, attempt: attempt, row: row, way: way)
+            }
             for end in ended {
                 noteKey(end.key, end.call, end.answer)
                 try settleRead(end.call, end.answer, key: end.key)
@@ -143,6 +147,7 @@ extension SubmitStage {
 
     /// True for an answer that speaks of another document: an id that is known already, or another number than was sent.
     private func isForeign(_ document: PacDocument, _ row: DocumentRow) throws -> Bool {
+        guard Guard.foreignAnswer.isOn else { return false }
         if try ledger.document(pacID: document.reply.pacID, company: row.company) != nil { return true }
         guard let number = document.documentNumber else { return false }
         return number != (try ledger.document(id: row.id)?.numeration)
@@ -188,7 +193,7 @@ extension SubmitStage {
         progress.inDoubt += 1
         noteDoubt(row)
         doubtsInARow += 1
-        if doubtsInARow >= Self.doubtsThatOpenTheCircuit { progress.circuitIsOpen = true }
+        if doubtsInARow >= Self.doubtsThatOpenTheCircuit, Guard.circuit.isOn { progress.circuitIsOpen = true }
     }
 
     /// So many doubts in a row, in order of completion, and no new intent is written in this run (guarantees.md).

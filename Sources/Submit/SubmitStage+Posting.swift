@@ -1,5 +1,6 @@
 internal import Digest
 internal import Fiscal
+internal import Guards
 internal import JSONText
 internal import Ledger
 
@@ -11,7 +12,7 @@ extension SubmitStage {
         guard !isStopping, !progress.circuitIsOpen, !progress.isBudgetSpent else { return }
         let now = clock.monotonicNanos()
         var chosen: [(lane: Int, document: QueuedDocument)] = []
-        let room = settings.concurrency - openPosts
+        let room = openMax - openPosts
         guard room > 0 else { return }
         var free = freeSlots(now: now)
         let voids = try chooseVoids(room: room, free: &free, now: now)
@@ -27,10 +28,16 @@ extension SubmitStage {
             chosen.append((lane, document))
         }
         guard !chosen.isEmpty || !voids.isEmpty else { return }
-        prepared += try ledger.transaction {
-            try voids.compactMap { try prepare(void: $0.request, lane: $0.lane) }
+        let posts = try ledger.transaction {
+            let posts =
+                try voids.compactMap { try prepare(void: $0.request, lane: $0.lane) }
                 + chosen.compactMap { try prepare($0.document, lane: $0.lane) }
+            guard !Guard.intentCommit.isOn else { return posts }
+            prepared += posts
+            startPosts()
+            return []
         }
+        prepared += posts
     }
 
     /// Counts a document that is begun for the first time; false when the run's budget doesn't allow it any more.
@@ -70,6 +77,9 @@ extension SubmitStage {
         return free
     }
 
+    /// How many POSTs may be open.
+    private var openMax: Int { Guard.openIntents.isOn ? settings.concurrency : 1_000_000 }
+
     /// How many more POSTs may be open, by key. While another key has something to send, none may hold them all: a PAC that doesn't answer one
     /// key's companies would hold up everybody else's.
     func roomByKey() -> [String: Int] {
@@ -82,7 +92,7 @@ extension SubmitStage {
             }
         }
         let keys = Set(lanes.filter(\.hasWork).map(\.key.fingerprint))
-        let share = max(settings.concurrency - max(keys.count - 1, 0), 1)
+        let share = max(openMax - max(keys.count - 1, 0), 1)
         return keys.reduce(into: [:]) { $0[$1] = share - open[$1, default: 0] }
     }
 

@@ -1,4 +1,5 @@
 internal import CLibXML2
+internal import Guards
 
 /// libxml2's callbacks: each finds the pass's state at the address it is given.
 @safe
@@ -67,6 +68,6 @@ private func subset(
     _ context: UnsafeMutableRawPointer?, _ name: UnsafePointer<xmlChar>?, _ external: UnsafePointer<xmlChar>?,
     _ system: UnsafePointer<xmlChar>?
 ) {
-    guard let context = unsafe context else { return }
+    guard let context = unsafe context, Guard.doctype.isOn else { return }
     unsafe state(context).pointee.refuse(.doctype)
 }

@@ -1,4 +1,5 @@
 private import Glibc
+private import Guards
 
 /// Why a call to the file system failed: facts only.
 struct FileError: Error, Sendable, Equatable {
@@ -123,6 +124,7 @@ struct OpenFile: ~Copyable, Sendable {
 
     /// Takes the one exclusive lock on the file, held until it's closed, also by the death of the process; false when another holds it.
     func lockExclusively() throws(FileError) -> Bool {
+        guard Guard.workspaceLock.isOn else { return true }
         while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
             if currentErrno() == EWOULDBLOCK { return false }
             guard currentErrno() == EINTR else { throw FileError(.lock, path) }

@@ -1,0 +1,64 @@
+#if DEBUG
+    private import Glibc
+#endif
+
+/// A measure that keeps a promise of guarantees.md, and that `scripts/guards` takes away once to see some test fail (docs/guards.md).
+///
+/// In an optimised build every guard is on, and nothing there reads the variable: the code that could say otherwise isn't compiled.
+public enum Guard: String, Sendable, CaseIterable {
+    /// Unique index: a number of a series belongs to one document.
+    case seriesIndex = "series-index"
+    /// Unique index: a document has at most one open attempt.
+    case openAttemptIndex = "open-attempt-index"
+    /// Unique index: one document holds a business key.
+    case businessKeyIndex = "business-key-index"
+    /// Trigger: a final legal status stays.
+    case statusTrigger = "status-trigger"
+    /// Trigger: what was drawn with an intent stays.
+    case numerationTrigger = "numeration-trigger"
+    /// Triggers: events are neither changed nor removed.
+    case eventTriggers = "event-triggers"
+    /// The ledger's commits wait for the disk.
+    case synchronousCommit = "synchronous-commit"
+    /// The same bytes a second time are the same input.
+    case inputHash = "input-hash"
+    /// A legal status moves forward only.
+    case monotoneStatus = "monotone-status"
+    /// An intent is durable before its request leaves.
+    case intentCommit = "intent-commit"
+    /// An answer is durable before it is read.
+    case rawAnswer = "raw-answer"
+    /// No more intents are open than requests may be under way.
+    case openIntents = "open-intents"
+    /// Three documents in doubt in a row stop the run.
+    case circuit = "circuit"
+    /// An answer that speaks of another document isn't believed.
+    case foreignAnswer = "foreign-answer"
+    /// A document in doubt is adopted only when all that is shown is equal.
+    case comparison = "comparison"
+    /// What a rate limit allows.
+    case rateWindow = "rate-window"
+    /// A body that was sent isn't sent again by libcurl.
+    case refusedRewind = "refused-rewind"
+    /// A file is flushed before it gets its name.
+    case flushBeforeName = "flush-before-name"
+    /// A download that isn't whole isn't filed.
+    case wholeDownload = "whole-download"
+    /// One run at a time in a workspace.
+    case workspaceLock = "workspace-lock"
+    /// A DOCTYPE ends the reading of an XML file.
+    case doctype = "doctype"
+
+    #if DEBUG
+        /// False in a test build that was told to go without it.
+        public var isOn: Bool { self != Self.removed }
+
+        private static let removed: Guard? = {
+            guard let name = unsafe getenv("PACBATCH_WITHOUT_GUARD") else { return nil }
+            return unsafe Guard(rawValue: String(cString: name))
+        }()
+    #else
+        /// Always.
+        @inlinable public var isOn: Bool { true }
+    #endif
+}
