@@ -20,7 +20,9 @@ extension Schema {
         CREATE INDEX webhook_due ON webhook (document_id) WHERE state = 'due';
         CREATE INDEX webhook_signed ON webhook (company, id) WHERE secret IS NOT NULL;
 
-        -- A document whose POST has begun and whose id isn't known can be named by its CUFE only.
-        CREATE INDEX document_expected_cufe ON document (expected_cufe) WHERE state = 'in_doubt' AND expected_cufe IS NOT NULL;
+        -- 1 once the PAC offered the signed XML: until it lies in the outbox, every run asks for it again (rulebook 7.6).
+        ALTER TABLE document ADD COLUMN xml_offered INTEGER NOT NULL DEFAULT 0 CHECK (xml_offered IN (0, 1));
+        CREATE INDEX document_xml_missing ON document (company, next_poll_at, id)
+            WHERE state = 'complete' AND xml_offered = 1 AND xml IS NULL;
         """
 }

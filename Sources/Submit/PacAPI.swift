@@ -1,4 +1,5 @@
 public import Fiscal
+internal import JSONText
 
 /// The PAC's calls as requests (pac-api.md 1). The only place that knows its paths.
 public struct PacAPI: Sendable {
@@ -63,6 +64,24 @@ public struct PacAPI: Sendable {
     /// The offices that the PAC knows.
     public func offices(company id: String, key: ApiKey) -> HTTPRequest {
         read("\(baseURL)/companies/\(escaped(id))/offices?idCompany=\(escaped(id))", key: key)
+    }
+
+    /// Sends a document by e-mail.
+    public func notifyEmail(
+        _ kind: DocumentKind, id: String, to address: String, message: String, company: String, key: ApiKey
+    ) -> HTTPRequest {
+        let type =
+            switch kind {
+            case .invoice, .void: "invoice"
+            case .credit_note: "credit-note"
+            case .debit_note: "debit-note"
+            }
+        let body: JSONValue = [
+            "documentId": .string(id), "mail": .string(address), "message": .string(message), "documentType": .string(type),
+        ]
+        return HTTPRequest(
+            purpose: .write, method: "POST", url: "\(baseURL)/documents/notify-email?idCompany=\(escaped(company))", key: key,
+            body: Array(body.text.utf8))
     }
 
     /// A file behind a signed address, without the key (pac-api.md 3.9).

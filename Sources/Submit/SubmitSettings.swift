@@ -57,8 +57,21 @@ public struct CompanyLane: Sendable {
     }
 }
 
+/// What a stage does.
+public enum SubmitScope: Sendable, Equatable {
+    /// Everything: POSTs, status, files.
+    case everything
+    /// Status and files only, never a POST (`sync`): of the documents with these numbers in the ledger, or of all that are pending (nil).
+    case reading(documents: [Int64]?)
+
+    /// True unless documents are named.
+    var isOfAll: Bool { if case .reading(_?) = self { false } else { true } }
+}
+
 /// What a run lays down for the stage.
 public struct SubmitSettings: Sendable {
+    /// What is done.
+    public var scope = SubmitScope.everything
     /// POSTs under way at once, and so the most documents that a crash leaves in doubt (G4).
     public var concurrency: Int
     /// How long the run waits for the DGI after its last POST, in seconds (`--wait`).

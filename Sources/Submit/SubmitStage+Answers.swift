@@ -40,6 +40,7 @@ extension SubmitStage {
             }
             for file in files { try record(file) }
             try storeKeyUses()
+            for end in ended { try tryAgain(after: end.call) }
         }
         unsettled = []
         for end in ended { try fetchPDF(after: end.call) }
@@ -70,7 +71,9 @@ extension SubmitStage {
         case .verify(let question, let lane, let retry): try settleVerification(answer, question, lane: lane, retry: retry)
         case .status(let row, let lane): try settleStatus(answer, row, lane: lane)
         case .lookup(let lookup): try settleLookup(answer, lookup)
-        case .claim(let row, let id, _, let way): try settleClaim(answer, row, id: id, way: way)
+        case .claim(let row, let id, _, let way):
+            try settleClaim(answer, row, id: id, way: way)
+            if holdsWebhooks { try ledger.bindWebhooks(ofDocument: row.id, at: firstRound, atMicros: clock.wallMicros()) }
         case .voidLook(let request, let lane): try settleVoidLook(answer, request.row.id, lane: lane)
         }
     }
@@ -135,7 +138,7 @@ extension SubmitStage {
         try compareCufe(document, with: current)
         progress.accepted += document.reply.legalStatus == .pacRejected ? 0 : 1
         try advance(current, by: document, nextPollAt: clock.now.adding(seconds: Self.firstPoll))
-        if holdsWebhooks { try ledger.bindWebhooks(ofDocument: row.id, at: clock.now, atMicros: now) }
+        if holdsWebhooks { try ledger.bindWebhooks(ofDocument: row.id, at: firstRound, atMicros: now) }
     }
 
     /// A CUFE other than the expected one is a warning (rulebook 5.5).

@@ -9,7 +9,7 @@ extension SubmitStage {
 
     /// Writes the intents of the documents whose slots are near: one durable step for all of them.
     func prepareIntents() throws {
-        guard !isStopping, !progress.circuitIsOpen, !progress.isBudgetSpent else { return }
+        guard settings.scope == .everything, !isStopping, !progress.circuitIsOpen, !progress.isBudgetSpent else { return }
         let now = clock.monotonicNanos()
         var chosen: [(lane: Int, document: QueuedDocument)] = []
         let room = openMax - openPosts
@@ -218,7 +218,8 @@ extension SubmitStage {
 
     /// True when nothing of the lane is left to be begun in this run.
     func isDone(lane index: Int) throws -> Bool {
-        if lanes[index].stopReason != nil || progress.circuitIsOpen || progress.isBudgetSpent { return true }
+        let isOver = lanes[index].stopReason != nil || progress.circuitIsOpen || progress.isBudgetSpent
+        if isOver || settings.scope != .everything { return true }
         if lanes[index].check == .notAsked { return true }
         guard lanes[index].check == .done, lanes[index].openLookups == 0, lanes[index].voids.isEmpty else { return false }
         if lanes[index].backlog.isEmpty, !lanes[index].isDrained, let document = try next(lane: index) {

@@ -14,7 +14,7 @@ extension SubmitStage {
         takeUpRepeats()
         try collectDueLookups()
         try collectReads()
-        try collectDueVoidLooks()
+        if settings.scope.isOfAll { try collectDueVoidLooks() }
         var room = readRoomByKey()
         var index = 0
         while index < reads.count, calls.count - (openPosts - prepared.count) < settings.concurrency {
@@ -98,11 +98,14 @@ extension SubmitStage {
     /// Takes the documents that are due for a GET, and puts their next one off before this one is made.
     private func collectDuePolls(lane: Int) throws {
         guard settings.onlyVoid == nil else { return }
-        let due = try ledger.pending(company: lanes[lane].settings.id, dueAt: clock.now, limit: Self.readsAhead)
-            .filter { polling[$0.id] == nil }
-        guard !due.isEmpty else { return }
+        let chosen = try nextReads(lane: lane).filter { polling[$0.id] == nil && $0.pacID != nil }
+        guard !chosen.isEmpty else { return }
         try ledger.transaction {
-            for row in due {
+            for row in chosen {
+                if let held = readsHeld[lanes[lane].key.fingerprint] {
+                    try ledger.recordPoll(document: row.id, nextAt: held)
+                    continue
+                }
                 try ledger.recordPoll(
                     document: row.id, nextAt: clock.now.adding(seconds: Self.pollInterval(after: row.polls + 1)))
                 polling[row.id] = clock.wallMicros()
@@ -111,14 +114,34 @@ extension SubmitStage {
         }
     }
 
-    /// True while a document waits for the DGI or its PDF that this run can ask for; with a moment, one that is due by then.
-    func isPollPending(dueAt moment: FiscalTime?) throws -> Bool {
-        for lane in lanes where !lane.isLockedOut {
-            guard let next = try ledger.nextPoll(company: lane.settings.id) else { continue }
-            if moment.map({ next <= $0 }) ?? true { return true }
-        }
-        return false
+    /// The documents of a company that are asked for next.
+    private func nextReads(lane: Int) throws -> [DocumentRow] {
+        guard !settings.scope.isOfAll else { return try due(lane: lane, limit: Self.readsAhead) }
+        let ids = named[lane, default: []].prefix(Self.readsAhead)
+        named[lane]?.removeFirst(ids.count)
+        return try ids.compactMap { try ledger.document(id: $0) }
     }
+
+    /// 429 on a GET: the key's calls wait, Retry-After is a floor (rulebook 7.2). Where that is longer than the run may wait, nothing more is
+    /// asked under the key; the next run takes it up.
+    func holdReads(_ lane: Int, _ answer: StoredAnswer) {
+        let key = lanes[lane].key.fingerprint
+        let seconds = RetryAfter.seconds(answer.header("retry-after"), now: clock.now).map { max($0, 1) } ?? Self.readPause
+        readWindows[key]?.pause(until: clock.monotonicNanos() + min(seconds, Self.readPauseMax) * 1_000_000_000)
+        progress.throttles += 1
+        progress.longestWaitSeconds = max(progress.longestWaitSeconds, Double(min(seconds, Self.readPauseMax)))
+        guard seconds > max(settings.waitSeconds, Self.readPauseMax) else { return }
+        readsHeld[key] = clock.now.adding(seconds: seconds)
+        reads.removeAll { call in
+            guard case .status(let row, let lane) = call, lanes[lane].key.fingerprint == key else { return false }
+            polling[row.id] = nil
+            return true
+        }
+    }
+
+    /// Seconds without a usable Retry-After, and the longest that is waited whatever `--wait` says.
+    private static let readPause: Int64 = 5
+    private static let readPauseMax: Int64 = 60
 
     /// Seconds until the next GET after so many: 10, 15, 22, 33, 50, then 60 (rulebook 7.5).
     static func pollInterval(after polls: Int) -> Int64 {

@@ -1,4 +1,5 @@
 internal import Fiscal
+internal import JSONText
 internal import Ledger
 
 /// The one final step that polling, webhooks and `sync` share (rulebook 7.5): what the PAC says about a document moves it on, and an
@@ -6,22 +7,35 @@ internal import Ledger
 extension SubmitStage {
     func settleStatus(_ answer: StoredAnswer, _ row: DocumentRow, lane: Int) throws {
         let askedAt = polling.removeValue(forKey: row.id)
+        if answer.transport == 0, answer.httpStatus == 429 { holdReads(lane, answer) }
         guard answer.transport == 0, let status = answer.httpStatus, (200...299).contains(status),
             let current = try ledger.document(id: row.id),
             let document = PacAnswer.document(answer.body), document.reply.pacID == current.pacID
         else { return }
         if let askedAt { try ledger.confirmWebhooks(ofDocument: row.id, askedAtMicros: askedAt) }
+        if settings.scope != .everything {
+            let detail: JSONValue = ["legalStatus": .string(document.reply.legalStatus.word)]
+            try ledger.append(event: "synced", document: row.id, atMicros: clock.wallMicros(), detail: detail)
+        }
         let nextPoll = current.nextPollAt ?? clock.now
         try advance(current, by: document, nextPollAt: nextPoll, answer: answer)
         try noteCancellation(document, on: row.id, answer)
-        guard try ledger.document(id: row.id)?.state == .authorized else { return }
-        guard !isFetching(.pdf, of: row.id), !isFetching(.xml, of: row.id) else { return }
-        let pdf = current.pdf == nil ? document.pdfURL : nil
-        if current.xml == nil, let xml = document.xmlURL {
-            pdfsAfterXML[row.id] = pdf
-            reads.insert(.file(.xml, current, lane: lane, next: xml), at: 0)
+        try fetchFiles(of: row.id, document, lane: lane)
+    }
+
+    /// Fetches what an authorized document lacks and the PAC offers: addresses are short-lived, so they are used before anything else. What
+    /// is filed isn't fetched again, and nothing is while a file of the document is on its way (rulebook 7.6).
+    private func fetchFiles(of id: Int64, _ document: PacDocument, lane: Int) throws {
+        guard let row = try ledger.document(id: id), [.authorized, .complete, .voided].contains(row.state),
+            !isFetching(.pdf, of: id), !isFetching(.xml, of: id)
+        else { return }
+        let pdf = row.pdf == nil ? document.pdfURL : nil
+        if row.xml == nil, let xml = document.xmlURL {
+            try ledger.noteXMLOffered(document: id)
+            pdfsAfterXML[id] = pdf
+            reads.insert(.file(.xml, row, lane: lane, next: xml), at: 0)
         } else if let pdf {
-            reads.insert(.file(.pdf, current, lane: lane, next: pdf), at: 0)
+            reads.insert(.file(.pdf, row, lane: lane, next: pdf), at: 0)
         }
     }
 
@@ -37,6 +51,16 @@ extension SubmitStage {
 
     /// GETs of a document after which an XML that can't be had holds nothing up any more.
     private static let pollsForXML = 20
+    /// An XML that didn't come is asked for once more in this run, with a fresh address: its document may be complete already, and then
+    /// nothing else would ask before the next run.
+    func tryAgain(after call: Call) throws {
+        guard case .file(.xml, let row, let lane, _) = call, let current = try ledger.document(id: row.id), current.xml == nil,
+            triedAgain.insert(row.id).inserted
+        else { return }
+        repeats.append((clock.monotonicNanos() + Self.xmlAgainAfter, .status(current, lane: lane)))
+    }
+
+    private static let xmlAgainAfter: Int64 = 2_000_000_000
 
     /// True while a file is on its way: a download may take longer than the time between two status calls.
     private func isFetching(_ kind: ArtifactKind, of document: Int64) -> Bool {

@@ -232,13 +232,13 @@ extension SubmitStage {
     /// True while a GET is due.
     func hasDueReads() throws -> Bool {
         if try !ledger.voidsToLookAt(dueAt: clock.now, limit: 1).isEmpty { return true }
-        return try settings.onlyVoid == nil && isPollPending(dueAt: clock.now)
+        return try settings.onlyVoid == nil && isAnythingDue
     }
 
     /// True while something that this run can ask for waits for the DGI's word.
     func hasPending() throws -> Bool {
         let soon = clock.now.adding(seconds: Self.unaskableDelay / 2)
         if let next = try ledger.nextVoidLook(), next <= soon { return true }
-        return try settings.onlyVoid == nil && isPollPending(dueAt: nil)
+        return try settings.onlyVoid == nil && isPollPending
     }
 }

@@ -100,6 +100,15 @@ public final class SubmitStage {
     var begun: (documents: Int, amount: Amount) = (0, .zero)
     var waitBegan: Int64?
     var freshAsked = 0
+    /// Named documents that are still to be asked for (`sync ID`), by lane.
+    var named: [Int: [Int64]] = [:]
+    /// What was due before this moment is asked for once, however long that takes (rulebook 7.5).
+    let firstRound: FiscalTime
+    /// Keys under which nothing more is asked in this run: the PAC wants a longer wait than the run has. With the end of that wait.
+    var readsHeld: [String: FiscalTime] = [:]
+    /// Documents whose XML was tried a second time, and webhooks whose GET was tried for a document in doubt, in this run.
+    var triedAgain: Set<Int64> = []
+    var claimedWebhooks: Set<[Int64]> = []
     let began: Int64
 
     /// Makes the stage.
@@ -116,6 +125,7 @@ public final class SubmitStage {
         self.hooks = hooks
         self.lanes = lanes.map(LaneState.init)
         began = clock.monotonicNanos()
+        firstRound = clock.now
         makeWindows()
     }
 
@@ -186,26 +196,40 @@ public final class SubmitStage {
     // MARK: - Begin and end
 
     private func begin() throws {
-        let now = clock.now
         try ledger.transaction {
-            if settings.onlyVoid == nil { try ledger.makePendingDue(at: now) }
-            try ledger.makeVoidsDue(at: now)
-            try collectVoids()
+            if settings.scope.isOfAll { try ledger.makeVoidsDue(at: firstRound) }
+            if settings.scope == .everything { try collectVoids() }
             for index in lanes.indices {
                 let scope = lanes[index].key.fingerprint
-                if let until = try ledger.pause(scope: scope, after: now) {
-                    pause(scope: scope, seconds: Double(until.epochSeconds - now.epochSeconds))
+                if let until = try ledger.pause(scope: scope, after: clock.now) {
+                    pause(scope: scope, seconds: Double(until.epochSeconds - clock.now.epochSeconds))
                 }
             }
+            if settings.scope.isOfAll, settings.onlyVoid == nil {
+                try ledger.makePendingDue(at: firstRound)
+                try ledger.makeMissingXMLDue(at: firstRound)
+            }
         }
-        stopWhereHeldTooLong()
-        try rememberSends()
+        if settings.scope == .everything {
+            stopWhereHeldTooLong()
+            try rememberSends()
+        }
+        try beginReads()
+    }
+
+    private func beginReads() throws {
+        if case .reading(let documents?) = settings.scope {
+            for row in try documents.compactMap({ try ledger.document(id: $0) }) {
+                if let lane = lane(of: row) { named[lane, default: []].append(row.id) }
+            }
+            return named.keys.sorted().forEach(askAboutCompany)
+        }
         if settings.onlyVoid == nil { try beginLookups() }
         let busy = try ledger.companiesWithWork()
         for index in lanes.indices where busy.contains(lanes[index].settings.id) || lanes[index].openLookups > 0 {
             askAboutCompany(lane: index)
         }
-        guard settings.onlyVoid == nil else { return }
+        guard settings.onlyVoid == nil, settings.scope == .everything else { return }
         let byID = Dictionary(uniqueKeysWithValues: lanes.indices.map { (lanes[$0].settings.id, $0) })
         questions = RucQueue(
             try ledger.openRucQuestions().compactMap { open in byID[open.company].map { (open.question, $0) } })
@@ -224,32 +248,6 @@ public final class SubmitStage {
 
     /// So much later than its intent was written a POST may have gone out: the wait for its slot, and the commit.
     private static let sendLag = horizonMax * 3
-
-    private func isFinished() throws -> Bool {
-        guard calls.isEmpty, prepared.isEmpty, arrived.isEmpty else { return false }
-        if isStopping { return true }
-        guard reads.isEmpty, questions.isEmpty, repeats.isEmpty, try lanes.indices.allSatisfy({ try isDone(lane: $0) }) else {
-            return false
-        }
-        if try hasDueReads() { return false }
-        let now = clock.monotonicNanos()
-        if waitBegan == nil { waitBegan = now }
-        progress.isWaiting = true
-        let deadline = (waitBegan ?? now) + settings.waitSeconds * 1_000_000_000
-        if lookUpFreshDoubts(now: now) { return false }
-        guard try hasPending() || nextLookup ?? .max <= deadline else { return true }
-        if settings.onlyVoid != nil { return now >= deadline }
-        if settings.waitSeconds == 0, freshAsked < Self.freshAskedMax {
-            let due = try ledger.transaction { try ledger.makeFreshDue(at: clock.now, limit: Self.freshAskedMax - freshAsked) }
-            freshAsked += due
-            return due == 0
-        }
-        return now >= deadline
-    }
-
-    /// With `--wait 0s` each pending document is asked for once. Those sent in this very run had their answer seconds ago:
-    /// of them at most so many, so that a large batch doesn't double its calls.
-    private static let freshAskedMax = 1000
 
     /// Second signal: what is under way stays in doubt.
     private func abandon() throws {
@@ -278,7 +276,8 @@ public final class SubmitStage {
         let now = clock.monotonicNanos()
         var moment = now + 200_000_000
         if let post = prepared.first { moment = min(moment, writeWindow(post.lane).earliest(now: now)) }
-        if prepared.isEmpty, !isStopping, !progress.circuitIsOpen, openPosts < settings.concurrency {
+        if settings.scope == .everything, prepared.isEmpty, !isStopping, !progress.circuitIsOpen, openPosts < settings.concurrency
+        {
             let room = roomByKey()
             for lane in lanes where lane.hasWork && room[lane.key.fingerprint, default: 0] > 0 {
                 let slot = (writeWindows[lane.key.fingerprint]?.earliest(now: now) ?? now) - horizon

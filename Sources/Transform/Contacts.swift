@@ -21,6 +21,12 @@ struct ListItems: ~Escapable {
     }
 }
 
+/// True for an e-mail address as the DGI takes it: the XSD's pattern, at most 50 characters (rulebook 2.6).
+public func isEmailAddress(_ text: String) -> Bool {
+    let bytes = Array(text.utf8)
+    return text.unicodeScalars.count <= 50 && bytes.span.isEmail
+}
+
 extension Span where Element == UInt8 {
     /// `[0-9]{3,4}-[0-9]{4}` (pac-api.md 2, receiver.telephones).
     var isTelephone: Bool {

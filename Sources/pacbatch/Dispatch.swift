@@ -44,6 +44,8 @@ extension Dispatch {
         "show",
         "why",
         "keys",
+        "sync",
+        "notify",
         "trace",
         "explain",
         "void",
@@ -85,6 +87,8 @@ extension Dispatch {
         case .show(let id): return ShowCommand.run(context, id: id)
         case .why(let id): return WhyCommand.run(context, id: id)
         case .keys: return KeysCommand.run(context)
+        case .sync(let ids): return SyncCommand.run(context, ids: ids)
+        case .notify(let options): return NotifyCommand.run(context, options)
         case .trace(let id, let field): return TraceCommand.run(context, id: id, field: field)
         case .report(let options): return ReportCommand.run(context, options)
         case .explain(let word): return ExplainCommand.run(context, word: word)
@@ -96,9 +100,6 @@ extension Dispatch {
         case .delete(let id): return DeleteCommand.run(context, id: id)
         case .tool(let tool, let words): return ToolCommand.run(context, tool, words)
         case .profileInit(let sample): return ProfileInitCommand.run(context, sample: sample)
-        case .sync:
-            // Not offered yet: `CommandTable.pacbatch` has no row for these, so that no command line leads here.
-            return .internalError
         }
     }
 }

@@ -86,6 +86,7 @@ struct SchemaGuardTests {
         ("a migration twice", "INSERT INTO migration VALUES ('0001-documents')", primaryKey),
         ("a state of no name", "UPDATE document SET state = 'sent' WHERE id = 3", check),
         ("half a key", "UPDATE document SET holds_key = 2 WHERE id = 3", check),
+        ("half an offer", "UPDATE document SET xml_offered = 2 WHERE id = 3", check),
         ("half ready", "UPDATE document SET ready = -1 WHERE id = 3", check),
         ("an input's state of no name", "UPDATE input SET state = 'lost' WHERE id = 1", check),
         ("an outcome of no name", "UPDATE attempt SET outcome = 'maybe' WHERE id = 2", check),

@@ -1,5 +1,6 @@
 import Catalogues
 import Fiscal
+import Transform
 
 /// What was typed for one command: known options with their texts, operands in order. The typed readings are made here, so that every command
 /// complains in the same words.
@@ -15,7 +16,26 @@ struct Arguments: Sendable {
 
     mutating func add(operand: String) { operands.append(operand) }
 
-    mutating func set(_ option: OptionRow, _ value: String) { values[option.name] = value }
+    mutating func set(_ option: OptionRow, _ value: String) {
+        if option.isRepeatable, let before = values[option.name] {
+            values[option.name] = before + "\n" + value
+        } else {
+            values[option.name] = value
+        }
+    }
+
+    /// The e-mail addresses of an option that may be repeated, without repetitions; at least one.
+    func addresses(_ option: OptionRow) throws(UsageError) -> [String] {
+        var addresses: [String] = []
+        for part in try required(option).split(separator: "\n", omittingEmptySubsequences: false) {
+            let address = String(part)
+            guard isEmailAddress(address) else {
+                throw .badValue(option: option.flag, value: address, expected: .emailAddress)
+            }
+            if !addresses.contains(address) { addresses.append(address) }
+        }
+        return addresses
+    }
 
     /// True when a switch was given.
     func has(_ option: OptionRow) -> Bool { values[option.name] != nil }

@@ -21,6 +21,7 @@ enum Command: Sendable, Equatable {
     case inDoubtResolve(ResolveOptions)
     /// Without IDs: everything that is pending.
     case sync(ids: [String])
+    case notify(NotifyOptions)
     case reconcile(ReconcileOptions)
     case void(VoidOptions)
     case promote(id: String)
@@ -91,6 +92,15 @@ struct VoidOptions: Sendable, Equatable {
     let reason: String
     /// How long the DGI's confirmation is waited for; nil: a minute.
     var wait: Duration?
+}
+
+/// `notify`.
+struct NotifyOptions: Sendable, Equatable {
+    let id: String
+    /// At least one, each well-formed.
+    let addresses: [String]
+    /// The mail's text; nil: the program's own.
+    let message: String?
 }
 
 /// `reconcile`.

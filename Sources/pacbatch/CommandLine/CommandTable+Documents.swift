@@ -2,7 +2,9 @@ import Fiscal
 
 // What is done to single documents.
 extension CommandTable {
-    static let documentRows: [CommandRow] = [show, why, trace, retry, inDoubtList, inDoubtResolve, sync, void, promote, delete]
+    static let documentRows: [CommandRow] = [
+        show, why, trace, retry, inDoubtList, inDoubtResolve, sync, notify, void, promote, delete,
+    ]
 
     private static let show = CommandRow(
         "show",
@@ -94,6 +96,22 @@ extension CommandTable {
         operands: [OperandRow(Wording(es: "ID", en: "ID"), .any)],
         examples: ["pacbatch sync", "pacbatch sync F-1001 F-1002"]
     ) { arguments throws(UsageError) in .sync(ids: arguments.operands) }
+
+    private static let notify = CommandRow(
+        "notify",
+        summary: Wording(es: "hace que el PAC envíe un documento por correo", en: "have the PAC send a document by e-mail"),
+        details: Wording(
+            es: "Cada --to es un correo más. Queda en la historia del documento; nunca se repite solo.",
+            en: "Each --to is one more mail. It is kept in the document's history, and never repeated by itself."),
+        operands: [.documentID], options: [.to, .message],
+        examples: [
+            "pacbatch notify F-1001 --to pagos@ejemplo.com", "pacbatch notify F-1001 --to a@ejemplo.com --to b@ejemplo.com",
+        ]
+    ) { arguments throws(UsageError) in
+        let id = try arguments.operand(0, named: "ID")
+        return .notify(
+            NotifyOptions(id: id, addresses: try arguments.addresses(.to), message: try arguments.filledText(.message)))
+    }
 
     private static let void = CommandRow(
         "void",

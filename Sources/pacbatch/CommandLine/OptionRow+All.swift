@@ -73,6 +73,11 @@ extension OptionRow {
         en: "the PAC did not receive it: it may be sent again")
     static let evidence = OptionRow(
         "evidence", value: text, es: "por qué está seguro; queda registrado", en: "why you are sure; kept on record")
+    static let to = OptionRow(
+        "to", value: Wording(es: "CORREO", en: "ADDRESS"), isRepeatable: true, es: "a quién; puede repetirse",
+        en: "to whom; may be repeated")
+    static let message = OptionRow(
+        "message", value: text, es: "el texto del correo (por omisión, uno breve)", en: "the mail's text (default: a short one)")
     static let reason = OptionRow(
         "reason", value: text, es: "motivo de la anulación, de 15 a 1000 caracteres",
         en: "why it is voided, 15 to 1000 characters")

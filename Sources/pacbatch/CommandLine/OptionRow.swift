@@ -14,6 +14,8 @@ struct OptionRow: Sendable {
     let value: Wording?
     let completion: Completion
     let help: Wording
+    /// It may be given several times, each with a value of its own.
+    let isRepeatable: Bool
 
     /// A switch.
     init(_ name: String, es: String, en: String) {
@@ -21,14 +23,18 @@ struct OptionRow: Sendable {
         self.value = nil
         self.completion = .nothing
         self.help = Wording(es: es, en: en)
+        isRepeatable = false
     }
 
     /// An option with a value.
-    init(_ name: String, value: Wording, _ completion: Completion = .nothing, es: String, en: String) {
+    init(
+        _ name: String, value: Wording, _ completion: Completion = .nothing, isRepeatable: Bool = false, es: String, en: String
+    ) {
         self.name = name
         self.value = value
         self.completion = completion
         self.help = Wording(es: es, en: en)
+        self.isRepeatable = isRepeatable
     }
 
     /// The name as it is typed.

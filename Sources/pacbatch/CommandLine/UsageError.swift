@@ -22,7 +22,7 @@ enum UsageError: Error, Sendable, Equatable {
     /// What a value should have looked like.
     enum Expected: Sendable, Equatable {
         case duration, clockTime, amount, count, countOrPercent, moment, period
-        case text
+        case text, emailAddress
         case words([String], nearest: String?)
     }
 }

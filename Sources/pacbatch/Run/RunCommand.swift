@@ -13,13 +13,19 @@ enum RunCommand {
             StopSignals.install()
             let session = try Session(context)
             return try await run(session, options)
-        } catch let refusal as Session.Refusal {
-            context.screen.complain(refusal.message)
-            return refusal.code
         } catch {
+            return complain(of: error, context)
+        }
+    }
+
+    /// Says why a command couldn't go on.
+    static func complain(of error: any Error, _ context: Context) -> ExitCode {
+        guard let refusal = error as? Session.Refusal else {
             context.screen.complain(Wording.failed(error)[context.language])
             return .internalError
         }
+        context.screen.complain(refusal.message)
+        return refusal.code
     }
 
     /// The batch on a workspace that is held already.
@@ -28,11 +34,7 @@ enum RunCommand {
         let clock = machine.clock
         let lanes = try session.lanes()
         let began = clock.now
-        try refuseClockSetBack(ledger, clock, context.language)
-        try LedgerAge.refuseIfOlder(session)
-        for folder in session.workspace.folders { _ = try machine.files.makeFolder(folder) }
-        let reserve = Reserve(session.workspace, freeBytes: machine.freeBytes)
-        guard reserve.hasRoom else { throw Session.Refusal(message: Wording.noRoom[context.language], code: .internalError) }
+        let reserve = try prepare(session)
         if let plan = options.plan {
             try SavedPlan.refuseIfChanged(plan, session.workspace, session.configuration, ledger, context.language)
         }
@@ -69,8 +71,20 @@ enum RunCommand {
         return held
     }
 
+    /// What must hold before a run or a `sync` begins: a clock to be trusted, folders, room on the disk.
+    static func prepare(_ session: borrowing Session) throws -> Reserve {
+        try refuseClockSetBack(session.ledger, session.clock, session.context.language)
+        try LedgerAge.refuseIfOlder(session)
+        for folder in session.workspace.folders { _ = try session.machine.files.makeFolder(folder) }
+        let reserve = Reserve(session.workspace, freeBytes: session.machine.freeBytes)
+        guard reserve.hasRoom else {
+            throw Session.Refusal(message: Wording.noRoom[session.context.language], code: .internalError)
+        }
+        return reserve
+    }
+
     /// Writes the run's beginning into the ledger; returns its name.
-    private static func begin(_ session: borrowing Session, at time: FiscalTime) throws -> String {
+    static func begin(_ session: borrowing Session, at time: FiscalTime) throws -> String {
         let (ledger, name) = (session.ledger, time.runName(random: session.machine.random()))
         try ledger.transaction {
             try ledger.beginRun(name: name, at: time, version: Version.current, configurationHash: session.configuration.hash)
@@ -80,7 +94,7 @@ enum RunCommand {
     }
 
     /// Results, report, manifest, metrics, log and the last word.
-    private static func conclude(
+    static func conclude(
         _ session: borrowing Session, run: String, began: FiscalTime, takenIn: Intake.Outcome, traffic: SubmitProgress,
         lanes: [CompanyLane]
     ) throws -> ExitCode {

@@ -26,6 +26,7 @@ final class RunProgress {
         view.progress.inDoubt = submitted.inDoubt
         let settled = submitted.accepted + submitted.rejected + submitted.inDoubt
         view.progress.update(.sending, done: settled, total: max(queued, settled), at: now)
+        if submitted.statusCalls > 0 { view.progress.update(.confirming, done: submitted.statusCalls, total: nil, at: now) }
         view.progress.update(.filing, done: submitted.pdfs, total: nil, at: now)
         view.tick(now)
     }

@@ -31,24 +31,45 @@ struct SubmitPhase {
 
     /// The stage, for a run or for a single question to the PAC.
     func stage(_ options: RunOptions, began: FiscalTime) -> SubmitStage {
+        stage(
+            SubmitSettings(
+                concurrency: configuration.pac.concurrency,
+                waitSeconds: (options.wait ?? Self.waitDefault).components.seconds,
+                until: options.until.map { $0.next(from: began) }, documentsMax: options.maxDocuments,
+                amountMax: options.maxAmount))
+    }
+
+    /// Status and files again from the PAC, each asked for once, and no POST (`sync`).
+    /// - Parameter documents: their numbers in the ledger; nil: all that are pending.
+    func sync(_ documents: [Int64]?) throws -> SubmitProgress {
+        var settings = SubmitSettings(concurrency: configuration.pac.concurrency, waitSeconds: 0, until: nil)
+        settings.scope = .reading(documents: documents)
+        return try stage(settings).run()
+    }
+
+    private func stage(_ settings: SubmitSettings) -> SubmitStage {
         let pac = configuration.pac
-        let rate = lanes.map(\.perSecond).max() ?? 1
-        let transport = machine.transport(
-            .init(
-                connectTimeout: Int(pac.connectTimeout.components.seconds), timeout: Int(pac.timeout.components.seconds),
-                allowsPlainHTTP: configuration.environment == .sandbox, freshConnections: rate <= Self.freshConnectionsUpTo,
-                connectionsMax: pac.concurrency * 2 + 4, userAgent: "pacbatch/\(Version.current)"), machine.clock)
-        var settings = SubmitSettings(
-            concurrency: pac.concurrency, waitSeconds: (options.wait ?? Self.waitDefault).components.seconds,
-            until: options.until.map { $0.next(from: began) }, documentsMax: options.maxDocuments, amountMax: options.maxAmount)
+        var settings = settings
         settings.doubt = DoubtSettings(
             lookup: LookupWay(rawValue: pac.lookup.rawValue) ?? .none, resubmits: pac.resubmit == .provenAbsent,
             settleSeconds: pac.settle.components.seconds)
         settings.voidWindowSeconds = configuration.voidWindowSeconds
         settings.onlyVoid = onlyVoid
         return SubmitStage(
-            ledger: ledger, transport: transport, api: PacAPI(baseURL: pac.baseURL.text), lanes: lanes, settings: settings,
-            clock: machine.clock, hooks: hooks())
+            ledger: ledger, transport: Self.transport(machine, configuration, perSecond: lanes.map(\.perSecond).max() ?? 1),
+            api: PacAPI(baseURL: pac.baseURL.text), lanes: lanes, settings: settings, clock: machine.clock,
+            hooks: hooks())
+    }
+
+    /// The way to the PAC.
+    /// - Parameter perSecond: the highest rate of document writes that is allowed.
+    static func transport(_ machine: Machine, _ configuration: Configuration, perSecond: Double) -> any Transport {
+        let pac = configuration.pac
+        return machine.transport(
+            .init(
+                connectTimeout: Int(pac.connectTimeout.components.seconds), timeout: Int(pac.timeout.components.seconds),
+                allowsPlainHTTP: configuration.environment == .sandbox, freshConnections: perSecond <= freshConnectionsUpTo,
+                connectionsMax: pac.concurrency * 2 + 4, userAgent: "pacbatch/\(Version.current)"), machine.clock)
     }
 
     private func hooks() -> SubmitHooks {

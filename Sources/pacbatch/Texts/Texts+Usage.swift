@@ -97,6 +97,8 @@ extension UsageError.Expected {
                 en: "A date (2026-11-20, 20/11/2026) or a duration (2d) is expected.")
         case .period: Wording(es: "Se espera un mes: 2026-11.", en: "A month is expected: 2026-11.")
         case .text: Wording(es: "Se espera un texto.", en: "A text is expected.")
+        case .emailAddress:
+            Wording(es: "Se espera un correo: pagos@ejemplo.com.", en: "An e-mail address is expected: payments@example.com.")
         case .words(let words, let nearest):
             Wording(
                 es: "Se espera uno de: \(words.joined(separator: ", ")).\(nearest.map { " ¿Quiso decir \($0)?" } ?? "")",

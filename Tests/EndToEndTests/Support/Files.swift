@@ -82,6 +82,11 @@ enum Files {
         try (bytes(path) ?? []).split(separator: UInt8(ascii: "\n")).map { try JSONParser.parse(Array($0)) }
     }
 
+    /// The lines of a text, each JSON.
+    static func jsonLinesOf(_ text: String) throws -> [JSONValue] {
+        try text.split(separator: "\n").map { try JSONParser.parse(String($0)) }
+    }
+
     static func sha256(_ bytes: [UInt8]) -> [UInt8] {
         var digest = [UInt8](repeating: 0, count: 32)
         unsafe pb_sha256(bytes, bytes.count, &digest)

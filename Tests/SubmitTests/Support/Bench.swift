@@ -34,14 +34,17 @@ final class Bench {
     /// So many turns are more than any test needs: the stage is going round in circles.
     private static let turnsMax = 200_000
 
-    init(perSecond: Double = 50, burst: Int = 1, keys: [String] = ["env KEY"], companies: [String] = ["acme"]) throws {
+    init(
+        perSecond: Double = 50, burst: Int = 1, keys: [String] = ["env KEY"], companies: [String] = ["acme"],
+        readsPerSecond: Double = 250
+    ) throws {
         folder = try TemporaryFolder()
         pac = ScriptedPac(clock: clock)
         ledger = try LedgerStore(path: folder.path + "/ledger.sqlite", environment: .sandbox)
         lanes = companies.map { company in
             CompanyLane(
                 id: company, pacCompanyID: "PAC-\(company)", keys: keys.map { ApiKey(label: $0, value: "secret of \($0)") },
-                perSecond: perSecond, burst: burst, readsPerSecond: 250, numerationStart: 1)
+                perSecond: perSecond, burst: burst, readsPerSecond: readsPerSecond, numerationStart: 1)
         }
         try beginRun()
     }
