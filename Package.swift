@@ -65,6 +65,7 @@ let package = Package(
         module(
             "pacbatch",
             ["Guards", "Fiscal", "Catalogues", "Digest", "JSONText", "CPosix", "Ledger", "Ingest", "Transform", "Submit", "Emit"]),
+            ["Fiscal", "Catalogues", "Digest", "JSONText", "CPosix", "Ledger", "Ingest", "DgiXML", "Transform", "Submit", "Emit"]),
         .executableTarget(name: "pacbatch-main", dependencies: ["pacbatch"], swiftSettings: strict),
 
         // The PAC simulator: judges payloads by itself and shares no transform code.
@@ -87,10 +88,12 @@ let package = Package(
         tests("XMLSignature", ["XMLSignature", "Digest", "Fiscal", "CLibXML2", "RfeFixtures"]),
         tests("DgiXML", ["DgiXML", "Fiscal", "XMLSignature", "RfeFixtures"]),
         tests("PacSandbox", ["PacSandbox", "Fiscal", "Digest", "JSONText", "CMicroHTTPD"]),
-        tests("Pacbatch", ["pacbatch", "Catalogues", "Emit", "Fiscal", "Ingest", "JSONText", "Ledger", "Submit", "Transform", "SchemaCheck"]),
+        tests("Pacbatch", ["pacbatch", "Catalogues", "DgiXML", "Emit", "Fiscal", "Ingest", "JSONText", "Ledger", "Submit", "Transform", "SchemaCheck"]),
         tests("Transform", ["Transform", "Fiscal", "Digest", "JSONText"]),
         tests("Ingest", ["Ingest", "Fiscal", "Digest", "JSONText"]),
-        tests("EndToEnd", ["pacbatch-main", "pac-sandbox", "JSONText", "CSQLite", "CCrypto"]),
+        tests(
+            "EndToEnd",
+            ["pacbatch-main", "pac-sandbox", "Fiscal", "JSONText", "RfeFixtures", "XMLSignature", "CSQLite", "CCrypto"]),
         tests("Tools", ["pacbatch", "Fiscal", "JSONText"]),
         tests("Ledger", ["Ledger", "Fiscal", "Digest", "JSONText", "CSQLite"]),
         tests("Submit", ["Submit", "Ledger", "Fiscal", "Digest", "JSONText"]),
@@ -98,6 +101,6 @@ let package = Package(
         tests("Readme", ["pacbatch-main", "pac-sandbox"]),
         tests("Simulation", ["PacSimulation"]),
         tests("Tidy", []),
-        tests("Samples", ["Ingest", "Transform", "Fiscal", "JSONText"]),
+        tests("Samples", ["DgiXML", "Ingest", "Transform", "Fiscal", "JSONText"]),
     ]
 )

@@ -1,4 +1,5 @@
 public import Fiscal
+internal import XMLSignature
 
 /// How much an imported document is trusted (product.md 6, DGI XML), from the least.
 public enum Trust: String, Sendable, CaseIterable, Comparable {
@@ -55,6 +56,16 @@ public struct ImportSettings: Sendable {
         self.minimumTrust = minimumTrust
         self.anchors = anchors
         self.now = now
+    }
+}
+
+extension ImportSettings {
+    /// True when bytes are certificates in PEM, at least one.
+    public static func areAnchors(_ pem: [UInt8]) -> Bool {
+        switch TrustAnchors(pem: pem) {
+        case .some: true
+        case .none: false
+        }
     }
 }
 

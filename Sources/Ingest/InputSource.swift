@@ -88,7 +88,7 @@ public struct InputSource: ~Copyable {
     }
 
     /// Reads at most `chunk` bytes into an array; returns how many, 0 at the end.
-    mutating func read(into piece: inout [UInt8]) throws(IngestError) -> Int {
+    public mutating func read(into piece: inout [UInt8]) throws(IngestError) -> Int {
         var result: Result<Int, IngestError> = .success(0)
         unsafe piece.withUnsafeMutableBytes { room in
             do throws(IngestError) { result = .success(try unsafe read(into: room)) } catch { result = .failure(error) }

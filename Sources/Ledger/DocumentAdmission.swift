@@ -60,6 +60,8 @@ public struct DocumentAdmission: Sendable {
     public var voidReason: String?
     /// What a void request names.
     public var voidTarget: VoidTarget?
+    /// What an imported document has besides; nil for orders.
+    public var imported: ImportAdmission?
     /// Everything found in it.
     public var faults: [Fault] = []
     /// The payload but for what is drawn with the intent; empty when it never goes out.

@@ -39,6 +39,7 @@ extension LedgerStore {
                 .integer(Int64(admission.securityCodeOffset)), SQLValue(admission.record))
         }
         if let target = admission.voidTarget { try insert(target, request: id) }
+        if let imported = admission.imported { try insert(imported, document: id) }
         for fault in admission.faults { try append(fault: fault, document: id) }
         return id
     }

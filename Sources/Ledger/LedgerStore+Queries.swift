@@ -77,15 +77,18 @@ extension LedgerStore {
     /// Documents that an operator can mean by a text: an order key, a PAC id, a CUFE (expected or returned) or a numeration.
     public func documents(named name: String) throws -> [DocumentRow] {
         try connection.documents(
-            where: "d.order_id = ?1 OR d.pac_id = ?1 OR d.cufe = ?1 OR d.expected_cufe = ?1 OR d.numeration = ?1 ORDER BY d.id",
-            .text(name))
+            where: """
+                d.order_id = ?1 OR d.pac_id = ?1 OR d.cufe = ?1 OR d.expected_cufe = ?1 OR d.numeration = ?1
+                OR d.source_numeration = ?1 ORDER BY d.id
+                """, .text(name))
     }
 
-    /// The own document that carries a CUFE: as returned, or as expected where none was.
+    /// The document that carries a CUFE, as returned or as imported. One that was refused, or is only a second copy, carries none.
     public func document(cufe: String) throws -> DocumentRow? {
         try connection.documents(
             where: """
-                d.cufe = ? AND NOT EXISTS (SELECT 1 FROM removal r WHERE r.document_id = d.id) ORDER BY d.id LIMIT 1
+                d.cufe = ? AND d.state NOT IN ('invalid', 'conflict', 'duplicate')
+                AND NOT EXISTS (SELECT 1 FROM removal r WHERE r.document_id = d.id) ORDER BY d.id LIMIT 1
                 """, .text(cufe)
         ).first
     }

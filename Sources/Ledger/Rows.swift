@@ -96,7 +96,7 @@ public struct DocumentRow: Sendable {
     public let referenceDate: FiscalTime?
     /// A note's invoice, as a document of ours.
     public let referenceID: Int64?
-    /// 10 digits, drawn with the intent.
+    /// 10 digits, drawn with the intent; of an imported document the source's.
     public let numeration: String?
     /// 9 digits, drawn with the intent.
     public let securityCode: String?
@@ -137,7 +137,8 @@ public struct DocumentRow: Sendable {
         d.id, d.input_id, d.sequence, d.line, d.extent_start, d.extent_end, d.run_id, d.company, d.kind, d.mode, d.order_id, d.content_hash,
         d.holds_key, d.state, d.ready, d.document_type, d.receptor_type, d.branch, d.billing_point, d.issue_date, d.total, d.itbms,
         d.retention, d.rates, d.ruc, d.ruc_type, d.judge_again, d.reference_order, d.reference_cufe, d.reference_date, d.reference_id,
-        d.numeration, d.security_code, d.expected_cufe, d.attempts, d.pac_id, d.cufe, d.legal_status, d.qr_url, d.polls, d.next_poll_at,
+        coalesce(d.numeration, d.source_numeration),
+        d.security_code, d.expected_cufe, d.attempts, d.pac_id, d.cufe, d.legal_status, d.qr_url, d.polls, d.next_poll_at,
         d.pdf, d.pdf_sha256, d.xml, d.xml_sha256, d.replaces, d.replaced_by, d.trust, d.void_reason
         """
 }

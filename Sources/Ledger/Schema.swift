@@ -9,6 +9,7 @@ enum Schema {
         ("0107-companies", companies),
         ("0105-void", voids),
         ("0106-removal", removals),
+        ("0108-import", imports),
     ]
 
     /// Runs, inputs, and one row of `document` for each record of an input: exactly one result line (G6).

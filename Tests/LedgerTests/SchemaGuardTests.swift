@@ -84,6 +84,7 @@ struct SchemaGuardTests {
             "half a live void", "INSERT INTO void_request (document_id, target_kind, is_live) VALUES (3, 'invoice', 2)", check
         ),
         ("a migration twice", "INSERT INTO migration VALUES ('0001-documents')", primaryKey),
+        ("a side of no name", "INSERT INTO imported VALUES (3, 'both', '1', 'a', '', '', NULL, NULL, x'00')", check),
         ("a state of no name", "UPDATE document SET state = 'sent' WHERE id = 3", check),
         ("half a key", "UPDATE document SET holds_key = 2 WHERE id = 3", check),
         ("half an offer", "UPDATE document SET xml_offered = 2 WHERE id = 3", check),

@@ -1,3 +1,4 @@
+import DgiXML
 import Fiscal
 import Ingest
 import JSONText
@@ -77,7 +78,7 @@ struct ConfigurationTests {
                   "webhookSecrets": [ {"env": "A"}, {"file": "/b"} ], "numeration": {"scheme": "cifras", "start": 77},
                   "useClientItemNumber": true, "apiKey": {"env": "KEY_A"}, "rate": {"perSecond": 4} },
                 { "id": "b", "pacCompanyId": "2", "ruc": "155704849-2-2021", "rucType": 2, "dv": "32" }, ],
-              "padAddress": false, "rucCacheDays": 0, "voidWindowHours": 24, "import": {"minimumTrust": "structure-only"},
+              "padAddress": false, "rucCacheDays": 0, "voidWindowHours": 24, "import": {"minimumTrust": "structure-only", "trust": ["ca.pem"]},
               "rules": {"\(softCode.code)": "info"}, "metrics": "/m.prom",
               "profiles": [ { "name": "erp", "match": ["Nro"], "columns": {"Nro": "order_id"}, "defaults": {"tax_rate": 7},
                 "values": {"tax_rate": {"E": "0"}}, "dialect": {"delimiter": "\\t", "decimal": ","} } ], }
@@ -86,6 +87,7 @@ struct ConfigurationTests {
         #expect(configuration.pac.rate == Rate(perSecond: Amount(micros: 500_000), burst: 3))
         #expect(configuration.pac.connectTimeout == .seconds(2))
         #expect(configuration.rules.severity(of: softCode) == .info)
+        #expect(configuration.minimumTrust == .structureOnly && configuration.trust == ["ca.pem"])
         let first = try #require(configuration.company(id: "a"))
         #expect(first.apiKey == .env("KEY_A") && first.previousApiKey == nil)
         #expect(first.rate.perSecond == Amount(micros: 4_000_000) && first.readsPerSecond == Amount(micros: 20_000_000))

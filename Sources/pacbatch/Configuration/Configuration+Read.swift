@@ -1,5 +1,6 @@
-import Digest
 import Catalogues
+import DgiXML
+import Digest
 import Fiscal
 import JSONText
 
@@ -26,7 +27,7 @@ extension Configuration {
         let settings = reader.required(root, "pac") { $0.section($1, $2, keys: PacSettings.keys) }
         let pac = settings.flatMap { reader.pac($0, environment: environment ?? .production) }
         let companies = reader.companies(root, pac: pac, defaultKey: overrides.isSingle ? .env("PAC_API_KEY") : nil)
-        let trust = reader.section(root, "import", keys: ["minimumTrust"]).flatMap { reader.word($0, "minimumTrust", Trust.self) }
+        let imports = reader.imports(root)
         let padAddress = reader.flag(root, "padAddress")
         let rucCacheDays = reader.integer(root, "rucCacheDays", in: 0...3650)
         let voidWindowHours = reader.integer(root, "voidWindowHours", in: 0...87_840)
@@ -37,7 +38,8 @@ extension Configuration {
         return Configuration(
             environment: environment, pac: pac, companies: companies, padAddress: padAddress ?? true,
             rucCacheDays: rucCacheDays ?? 30,
-            voidWindowHours: voidWindowHours ?? 182, minimumTrust: trust ?? .signatureValid, rules: rules, profiles: profiles,
+            voidWindowHours: voidWindowHours ?? 182, minimumTrust: imports.minimumTrust, trust: imports.trust, rules: rules,
+            profiles: profiles,
             metrics: metrics, hash: hash, notes: notes(overrides, pac))
     }
 
@@ -122,6 +124,21 @@ extension ConfigurationReader {
             note(.expected(.secretSource), at: path)
             return nil
         }
+    }
+
+    /// `import`.
+    mutating func imports(_ root: Section) -> (minimumTrust: Trust, trust: [String]) {
+        guard let section = section(root, "import", keys: ["minimumTrust", "trust"]) else { return (.signatureValid, []) }
+        let minimum = word(section, "minimumTrust", Trust.self) ?? .signatureValid
+        var files: [String] = []
+        for element in list(section, "trust") {
+            guard let file = element.value.string, !file.isEmpty else {
+                note(.expected(.text), at: element.path, value: element.value)
+                continue
+            }
+            files.append(file)
+        }
+        return (minimum, files)
     }
 
     /// `rules`: fault code -> weight.

@@ -1,3 +1,4 @@
+import DgiXML
 import Fiscal
 import Ingest
 import Transform
@@ -17,6 +18,8 @@ struct Configuration: Sendable {
     let voidWindowHours: Int
     /// Imports below are refused (product.md 6, DGI XML).
     let minimumTrust: Trust
+    /// Files of certificates in PEM that signers' must lead to, as the configuration names them; empty leaves that open (dgi.md 7, step 6).
+    let trust: [String]
     /// The weights of fault codes.
     let rules: FaultPolicy
     /// Column mappings (product.md 6, Profiles).
@@ -123,11 +126,4 @@ struct Company: Sendable {
                 uniqueKeysWithValues: offices.map { ($0.id, CompanyProfile.Office(pacOfficeID: $0.pacOfficeID, code: $0.code)) }),
             useClientItemNumber: useClientItemNumber)
     }
-}
-
-/// How much an imported document is trusted (product.md 6, DGI XML), from the least.
-enum Trust: String, Sendable, CaseIterable {
-    case structureOnly = "structure-only"
-    case signatureValid = "signature-valid"
-    case signedAndAuthorized = "signed-and-authorized"
 }

@@ -26,7 +26,8 @@ enum PlanCommand {
         let ledger = try existingLedger(workspace, configuration, context.language)
         let clock = RunClock.system
         var planner = try Planner(
-            configuration: configuration, ledger: try ledger?.isEmpty() == false ? ledger : nil, now: clock.now,
+            configuration: configuration, workspace: workspace, ledger: try ledger?.isEmpty() == false ? ledger : nil,
+            now: clock.now,
             temporaryFolder: context.environment["TMPDIR"] ?? "/var/tmp")
         var page = PlanPage(context, files: [])
         page.begin()

@@ -1,3 +1,4 @@
+import DgiXML
 import Emit
 import Fiscal
 import Ingest
@@ -15,11 +16,16 @@ struct Planner: ~Copyable {
     private var pipeline: OrderPipeline
     private var registry: ClientRegistry
     private var index: BatchIndex
+    private let imports: ImportReading
+    /// Hashes of the CUFEs of the batch's imports.
+    private var cufes: Set<Int> = []
     /// Counts and sums of each input, in order.
     private(set) var tallies: [Tally] = []
 
     /// - Parameter ledger: nil where there is none yet, or nothing in it.
-    init(configuration: Configuration, ledger: LedgerStore?, now: FiscalTime, temporaryFolder: String) throws {
+    init(
+        configuration: Configuration, workspace: Workspace, ledger: LedgerStore?, now: FiscalTime, temporaryFolder: String
+    ) throws {
         self.configuration = configuration
         self.ledger = ledger
         self.now = now
@@ -28,6 +34,7 @@ struct Planner: ~Copyable {
         pipeline = OrderPipeline(configuration.transformer, admittedAt: now, answer: { try rucs?.answer($0) })
         registry = ClientRegistry(ledger)
         index = try BatchIndex(folder: temporaryFolder)
+        imports = ImportReading(configuration, workspace: workspace, now: now)
     }
 
     /// The files with what they are, in the order in which a run takes them: clients first.
@@ -44,6 +51,7 @@ struct Planner: ~Copyable {
         var reader = try OrderReader(try InputSource(path: input.path), profiles: configuration.readerProfiles)
         let company = input.folder.company ?? onlyCompany
         tallies.append(Tally())
+        if reader.kind == .dgiXML { return try takeImports(input, found: found) }
         if reader.kind.isClients {
             try takeClients(&reader, company: company, found: found)
         } else {
@@ -64,6 +72,33 @@ struct Planner: ~Copyable {
             (self.pipeline, self.registry) = (pipeline, registry)
         }
         for fault in reader.faults { try found(fault, nil) }
+    }
+
+    /// A document of the DGI's XML goes by its own merits, unless its CUFE is known.
+    private func place(_ document: inout ImportedDocument) throws -> DocumentState {
+        guard document.isValid else { return .invalid }
+        if let known = try ledger?.holder(ofCufe: document.cufe) {
+            document.faults.append(Fault(duplicate: document, of: known.summary))
+            return .duplicate
+        }
+        return .imported
+    }
+
+    private mutating func takeImports(_ input: InboxFile, found: (Fault, _ orderID: String?) throws -> Void) throws {
+        let file = tallies.count - 1
+        let faults = try imports.read(try InputSource(path: input.path)) { read in
+            var document = read
+            var state = try place(&document)
+            if state == .imported, !cufes.insert(document.cufe.hashValue).inserted {
+                state = .duplicate
+                document.faults.append(Fault(duplicate: document, of: "DGI_IMPORT"))
+            }
+            let key = Tally.Key(company: document.company, kind: document.kind, mode: .dgiImport, state: state)
+            tallies[file].add(
+                key, total: document.total, itbms: document.itbms, retention: document.retention, rates: document.byRate)
+            for fault in document.faults { try found(fault, document.cufe) }
+        }
+        for fault in faults { try found(fault, nil) }
     }
 
     private mutating func takeClients(

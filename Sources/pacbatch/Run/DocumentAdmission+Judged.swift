@@ -58,7 +58,7 @@ extension DocumentAdmission {
     }
 
     /// `00:net:tax;01:…` in cents, the rates that occur.
-    private static func rates(_ byRate: [(net: Amount, tax: Amount)]) -> String? {
+    static func rates(_ byRate: [(net: Amount, tax: Amount)]) -> String? {
         var text = ""
         for (rate, sums) in zip(ItbmsRate.allCases, byRate) where sums.net != .zero || sums.tax != .zero {
             text += (text.isEmpty ? "" : ";") + "\(rate.rawValue):\(sums.net.cents):\(sums.tax.cents)"

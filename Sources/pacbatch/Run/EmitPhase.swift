@@ -94,8 +94,10 @@ struct EmitPhase {
         return RecordID(input: input, sequence: row.sequence)
     }
 
+    /// Nil for XML: a signed document has no rows to correct.
     private func fix(of input: InputRow) -> ResultsWriter.FixContent? {
-        { write in
+        if input.kind == FileKind.dgiXML.name { return nil }
+        return { write in
             var failing: [DocumentRow] = []
             try ledger.documents(ofInput: input.id) { row in if row.needsFix { failing.append(row) } }
             try fixRows(input, failing, write)

@@ -35,6 +35,7 @@ struct Intake {
     private let webhooks: WebhookIntake
     var inbox: Inbox
     private var orders: OrderIntake
+    private let imports: ImportIntake
     var outcome = Outcome()
     private let voids: VoidIntake
     /// Files that an earlier run had claimed.
@@ -55,6 +56,7 @@ struct Intake {
         inbox = Inbox(workspace: workspace.folder, fileSystem: machine.inbox)
         orders = OrderIntake(ledger: ledger, configuration: configuration, clock: machine.clock)
         voids = VoidIntake(ledger: ledger, windowSeconds: configuration.voidWindowSeconds, clock: machine.clock)
+        imports = ImportIntake(ledger: ledger, configuration: configuration, workspace: workspace, clock: machine.clock)
     }
 
     private var isStopping: Bool { machine.stopGrade() > 0 || !hasRoom() }
@@ -130,7 +132,8 @@ struct Intake {
         guard isNew || input.state == .claimed || input.state == .taken else { return try putAway(opened, known: input) }
         switch opened.kind {
         case .orders, .clients: try await takeRecords(opened, input)
-        case .dgiXML, .webhook, .unknown: try reject(opened, input, faults: try readerFaults(opened))
+        case .dgiXML: try takeImports(opened, input)
+        case .webhook, .unknown: try reject(opened, input, faults: try readerFaults(opened))
         }
     }
 
@@ -155,6 +158,19 @@ struct Intake {
                     event: "taken", atMicros: machine.clock.wallMicros(),
                     detail: ["input": .string(input.sha256), "name": .string(input.name), "records": .init(count)])
             }
+        }
+        try archive(opened, input)
+    }
+
+    /// XML of the DGI's: refused as a whole only when no document of it can be told.
+    private mutating func takeImports(_ opened: Opened, _ input: InputRow) throws {
+        if input.state == .claimed {
+            let before = records
+            let (count, faults) = try imports.take(try machine.inbox.open(opened.file.path), input: input) {
+                progress(before + $0)
+            }
+            records = before + count
+            if count == 0 { return try reject(opened, input, faults: faults) }
         }
         try archive(opened, input)
     }

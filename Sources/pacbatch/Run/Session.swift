@@ -42,11 +42,18 @@ struct Session: ~Copyable {
 
     /// The workspace's configuration, checked.
     static func configuration(_ context: Context) throws(Refusal) -> Configuration {
+        let configuration: Configuration
         do throws(ConfigurationError) {
-            return try Configuration.load(context.workspace, environment: context.environment)
+            configuration = try Configuration.load(context.workspace, environment: context.environment)
         } catch {
             throw Refusal(message: error.message(in: context.language), code: .usage)
         }
+        do throws(TrustFileError) {
+            _ = try configuration.trustAnchors(context.workspace)
+        } catch {
+            throw Refusal(message: error.message(in: context.language), code: .usage)
+        }
+        return configuration
     }
 
     /// Takes the workspace's lock, or says who has it.

@@ -81,7 +81,7 @@ final class Rig {
     }
 
     /// Writes `pacbatch.json`.
-    func configure(_ more: [String: JSONValue] = [:]) throws {
+    func configure(_ more: [String: JSONValue] = [:], import: JSONValue? = nil) throws {
         var pac: JSONValue = [
             "baseURL": .string(baseURL), "apiKey": ["env": "PAC_API_KEY"],
             "rate": ["perSecond": JSONValue(perSecond), "burst": 1], "concurrency": JSONValue(concurrency), "timeout": 20,
@@ -93,8 +93,12 @@ final class Rig {
                 "rucType": 2,
                 "dv": "32", "branch": "0000", "billingPoint": "001",
             ], companyChanges)
-        let configuration: JSONValue = ["environment": "sandbox", "pac": pac, "companies": .array([company])]
-        try Files.write(configuration.text, to: workspace + "/pacbatch.json")
+        var configuration = JSONObject()
+        configuration["environment"] = "sandbox"
+        configuration["pac"] = pac
+        configuration["companies"] = .array([company])
+        if let `import` { configuration["import"] = `import` }
+        try Files.write(JSONValue.object(configuration).text, to: workspace + "/pacbatch.json")
     }
 
     private static func merged(_ base: JSONValue, _ changes: [String: JSONValue]) -> JSONValue {

@@ -95,7 +95,8 @@ private final class PlanBench {
 
     func plan() async throws -> Tally {
         var planner = try Planner(
-            configuration: configuration, ledger: try ledger.isEmpty() ? nil : ledger, now: clock.now,
+            configuration: configuration, workspace: Workspace(folder), ledger: try ledger.isEmpty() ? nil : ledger,
+            now: clock.now,
             temporaryFolder: folder + "/spill")
         for input in try planner.inRunOrder(try Inbox(workspace: folder).look().files) {
             try await planner.take(input.file) { _, _ in }
