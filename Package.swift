@@ -64,8 +64,10 @@ let package = Package(
         // The program as a library, so that a simulation can run its nights; `pacbatch-main` is nothing but its beginning.
         module(
             "pacbatch",
-            ["Guards", "Fiscal", "Catalogues", "Digest", "JSONText", "CPosix", "Ledger", "Ingest", "Transform", "Submit", "Emit"]),
-            ["Fiscal", "Catalogues", "Digest", "JSONText", "CPosix", "Ledger", "Ingest", "DgiXML", "Transform", "Submit", "Emit"]),
+            [
+                "Guards", "Fiscal", "Catalogues", "Digest", "JSONText", "CPosix", "Ledger", "Ingest", "DgiXML", "Transform", "Submit",
+                "Emit",
+            ]),
         .executableTarget(name: "pacbatch-main", dependencies: ["pacbatch"], swiftSettings: strict),
 
         // The PAC simulator: judges payloads by itself and shares no transform code.

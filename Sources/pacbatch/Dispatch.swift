@@ -32,40 +32,8 @@ enum Dispatch {
 }
 
 extension Dispatch {
-    /// The commands that have a case below; the table offers no others.
-    static let served: Set<String> = [
-        "init",
-        "plan",
-        "run",
-        "status",
-        "retry",
-        "indoubt list",
-        "indoubt resolve",
-        "show",
-        "why",
-        "keys",
-        "sync",
-        "notify",
-        "trace",
-        "explain",
-        "void",
-        "report",
-        "promote",
-        "delete",
-        "doctor",
-        "verify",
-        "reconcile",
-        "ruc",
-        "cufe",
-        "catalog",
-        "profile init",
-        "completions",
-        "manual",
-        "version",
-    ]
-
     private static func run(_ command: Command, _ context: Context) async -> ExitCode {
-        let table = CommandTable.pacbatch
+        let table = CommandTable.all
         switch command {
         case .help(let path):
             context.screen.data(HelpText(table: table, language: context.language).text(path: path))

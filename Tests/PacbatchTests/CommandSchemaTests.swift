@@ -58,7 +58,7 @@ struct CommandSchemaTests {
             "why", "retry", "indoubt list", "indoubt resolve", "sync", "reconcile", "void", "promote", "delete", "verify",
             "export", "notify",
         ]
-        for row in CommandTable.pacbatch.rows where row.printsData && !awaited.contains(row.name) {
+        for row in CommandTable.all.rows where row.printsData && !awaited.contains(row.name) {
             let name = named[row.name] ?? row.name.split(separator: " ").joined(separator: "-")
             let path = Self.folder.appending(path: name + ".schema.json").path
             #expect(

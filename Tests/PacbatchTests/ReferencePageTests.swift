@@ -32,7 +32,7 @@ struct ReferencePageTests {
             "",
             "Todos · all: " + OptionRow.everywhere.map { "`\($0.flag)`" }.joined(separator: " ") + ".", "",
         ]
-        for row in CommandTable.pacbatch.rows {
+        for row in CommandTable.all.rows {
             let options = row.options.isEmpty ? [] : ["", "| | | |", "|---|---|---|"] + row.options.map(option)
             lines += ["## \(row.name)", "", "**\(row.summary.es)** · \(row.summary.en)", ""]
             if !row.details.es.isEmpty { lines += [row.details.es, "", row.details.en, ""] }

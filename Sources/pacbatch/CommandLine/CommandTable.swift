@@ -4,11 +4,8 @@ import Fiscal
 struct CommandTable: Sendable {
     let rows: [CommandRow]
 
-    /// Every command that the contract names.
+    /// All commands of this program.
     static let all = CommandTable(rows: batchRows + documentRows + upkeepRows + toolRows)
-
-    /// The commands of this program: those that `Dispatch` serves.
-    static let pacbatch = CommandTable(rows: all.rows.filter { Dispatch.served.contains($0.name) })
 
     /// The row that is called by these words.
     func row(path: [String]) -> CommandRow? {

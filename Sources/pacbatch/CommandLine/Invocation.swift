@@ -8,7 +8,7 @@ struct Invocation: Sendable, Equatable {
     /// Reads the words after the program's name.
     /// - Throws: `UsageError`, the first fault from the left.
     static func parse(
-        _ words: [String], table: CommandTable = .pacbatch, environment: Environment
+        _ words: [String], table: CommandTable = .all, environment: Environment
     ) throws(UsageError) -> Invocation {
         var reader = CommandLineReader(words: words, table: table, global: GlobalOptions(environment: environment))
         let command = try reader.command()
