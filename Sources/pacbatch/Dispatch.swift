@@ -64,6 +64,7 @@ extension Dispatch {
         case .retry(let options): return RetryCommand.run(context, options)
         case .inDoubtList: return InDoubtCommand.list(context)
         case .inDoubtResolve(let options): return InDoubtCommand.resolve(context, options)
+        case .importSet(let options): return ImportCommand.set(context, options)
         case .promote(let id): return PromoteCommand.run(context, id: id)
         case .delete(let id): return DeleteCommand.run(context, id: id)
         case .tool(let tool, let words): return ToolCommand.run(context, tool, words)

@@ -26,6 +26,7 @@ enum Command: Sendable, Equatable {
     case void(VoidOptions)
     case promote(id: String)
     case delete(id: String)
+    case importSet(ImportSetOptions)
     case verify(repair: Bool)
     case report(ReportOptions)
     /// An offline tool with the words that it reads itself: its options first, then its operands.
@@ -101,6 +102,29 @@ struct NotifyOptions: Sendable, Equatable {
     let addresses: [String]
     /// The mail's text; nil: the program's own.
     let message: String?
+}
+
+/// `import set`.
+struct ImportSetOptions: Sendable, Equatable {
+    /// One datum beside the document; an empty value takes it away.
+    struct Change: Sendable, Equatable {
+        let key: String
+        let value: String
+
+        /// Reads `key=value`; nil when it isn't one. A key has 1 to 64 letters, digits, points, hyphens and underscores, a value at most 1000 characters.
+        init?(_ text: String) {
+            guard let equals = text.firstIndex(of: "=") else { return nil }
+            key = String(text[..<equals])
+            value = String(text[text.index(after: equals)...])
+            let isKey = key.unicodeScalars.allSatisfy {
+                $0.isASCII && ($0.properties.isAlphabetic || "0123456789._-".unicodeScalars.contains($0))
+            }
+            guard (1...64).contains(key.utf8.count), isKey, value.unicodeScalars.count <= 1000 else { return nil }
+        }
+    }
+
+    let id: String
+    let changes: [Change]
 }
 
 /// `reconcile`.

@@ -3,7 +3,7 @@ import Fiscal
 // What is done to single documents.
 extension CommandTable {
     static let documentRows: [CommandRow] = [
-        show, why, trace, retry, inDoubtList, inDoubtResolve, sync, notify, void, promote, delete,
+        show, why, trace, retry, inDoubtList, inDoubtResolve, sync, notify, void, promote, delete, importSet,
     ]
 
     private static let show = CommandRow(
@@ -149,6 +149,28 @@ extension CommandTable {
         operands: [.documentID],
         examples: ["pacbatch delete P-200"]
     ) { arguments throws(UsageError) in .delete(id: try arguments.operand(0, named: "ID")) }
+
+    private static let importSet = CommandRow(
+        "import", "set",
+        summary: Wording(
+            es: "anota datos junto a un documento importado", en: "write data beside an imported document"),
+        details: Wording(
+            es: "clave=valor, cuantas hagan falta; un valor vacío la quita. El documento mismo no cambia.",
+            en: "key=value, as many as needed; an empty value takes it away. The document itself doesn't change."),
+        operands: [.documentID, OperandRow(Wording(es: "CLAVE=VALOR", en: "KEY=VALUE"), .any)], printsData: false,
+        examples: ["pacbatch import set 0000000778 account=5101 note="]
+    ) { arguments throws(UsageError) in
+        let id = try arguments.operand(0, named: "ID")
+        var changes: [ImportSetOptions.Change] = []
+        for word in arguments.operands.dropFirst() {
+            guard let change = ImportSetOptions.Change(word) else {
+                throw .badOperand(name: "KEY=VALUE", value: word, expected: .text)
+            }
+            changes.append(change)
+        }
+        guard !changes.isEmpty else { throw .missingOperand(name: "KEY=VALUE", command: arguments.command) }
+        return .importSet(ImportSetOptions(id: id, changes: changes))
+    }
 
     private static let idDetails = Wording(
         es: "ID puede ser el número de orden, el id del documento en el PAC, el CUFE o la numeración.",

@@ -52,7 +52,7 @@ enum ShowCommand {
     private static func say(_ row: DocumentRow, _ ledger: LedgerStore, _ context: Context) throws {
         let (screen, language) = (context.screen, context.language)
         screen.data("\(printable(row.orderID ?? row.cufe ?? String(row.id)))\n")
-        for (name, value) in try facts(row, ledger) {
+        for (name, value) in try facts(row, ledger) + importedFacts(row, ledger) {
             if let value { screen.data("  \(name): \(printable(value))\n") }
         }
         for fault in try ledger.faults(ofDocument: row.id) {
@@ -82,5 +82,15 @@ enum ShowCommand {
             ("pdf", row.pdf), ("xml", row.xml), ("input", input?.name), ("line", String(row.line)),
             ("attempts", String(row.attempts)),
         ]
+    }
+
+    /// Parties, authorisation and what people wrote beside an imported document.
+    private static func importedFacts(_ row: DocumentRow, _ ledger: LedgerStore) throws -> [(String, String?)] {
+        guard row.mode == .dgiImport, let known = try ledger.imported(id: row.id) else { return [] }
+        return [
+            ("trust", row.trust), ("side", known.side), ("issuer_ruc", known.issuer.ruc), ("issuer_name", known.issuer.name),
+            ("receiver_ruc", known.receiver.ruc), ("receiver_name", known.receiver.name),
+            ("authorization_number", known.authorizationNumber),
+        ] + known.metadata.map { ("metadata.\($0.key)", $0.value) }
     }
 }
