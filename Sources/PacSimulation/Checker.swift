@@ -45,7 +45,9 @@ final class Checker {
 
     /// Nothing is left that a further run would do by itself.
     var isCalm: Bool {
-        let open: Set = ["queued", "accepted", "authorized"]
+        var open: Set = ["queued", "accepted", "authorized"]
+        // Two look-ups may prove that the PAC doesn't have it, and then it goes out once more.
+        if scenario.resubmits, scenario.hasLists { open.insert("in_doubt") }
         let isDone = !documents.contains { open.contains($0["state"] ?? "") }
         return isDone && files.files(below: Simulation.workspace + "/inbox").isEmpty
             && files.files(below: Simulation.workspace + "/work").isEmpty

@@ -164,7 +164,7 @@ final class Simulation {
 
     /// A finished batch run again: nothing is sent, and the same results are written (G5, I15).
     private func playOnceMore() async {
-        guard outcome.violations.isEmpty else { return }
+        guard outcome.violations.isEmpty, isCalm else { return }
         let before = world.with { ($0.pac.departures.count, Self.results($0.files)) }
         await playNight(cut: nil, trouble: nil, waitSeconds: 0)
         let after = world.with { ($0.pac.departures.count, Self.results($0.files)) }
