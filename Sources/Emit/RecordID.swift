@@ -41,6 +41,9 @@ public enum ResultNames {
     /// The results, for a spreadsheet.
     public static func csv(stem: String) -> String { stem + ".result.csv" }
 
+    /// What the ERP reads back.
+    public static func erp(stem: String) -> String { stem + ".erp.csv" }
+
     /// The rows to correct.
     public static func fix(stem: String) -> String { stem + ".fix.csv" }
 

@@ -10,6 +10,8 @@ public struct ResultFiles: Sendable {
     public let csv: WrittenFile
     /// `NAME.<sha8>.fix.csv`; nil when nothing has to be corrected.
     public let fix: WrittenFile?
+    /// `NAME.<sha8>.erp.csv`, for the ERP to read back; nil without a profile that asks for it.
+    public let erp: WrittenFile?
     /// Counts and sums of the input's documents.
     public let tally: Tally
     /// What of them is fiscally valid, and what is missing (rulebook 7.7).
@@ -36,15 +38,18 @@ public struct ResultsWriter: ~Copyable {
     private var line = ByteWriter(capacity: 4096)
     private var jsonl: AtomicFile
     private var csv: AtomicFile
+    private let writeBack: WriteBack?
+    private var erp: AtomicFile?
 
     /// Begins the results of an input.
     /// - Parameters:
     ///   - faults: what is wrong with the file as a whole.
+    ///   - writeBack: what the ERP reads back; nil for nothing, and an old file of that name is removed.
     ///   - workspace: its folder `results/` is made when it isn't there.
     /// - Throws: `EmitError.system`.
     public init(
-        input: InputRow, faults: [Fault], language: Language, workspace: String, operations: FileOperations = .posix,
-        naming: @escaping Naming
+        input: InputRow, faults: [Fault], language: Language, workspace: String, writeBack: WriteBack? = nil,
+        operations: FileOperations = .posix, naming: @escaping Naming
     ) throws {
         let stem = ResultNames.stem(name: input.name, sha256: input.sha256)
         let folder = workspace + "/results"
@@ -65,6 +70,18 @@ public struct ResultsWriter: ~Copyable {
         self.operations = operations
         self.jsonl = jsonl
         self.csv = csv
+        self.writeBack = writeBack
+        erp = nil
+        let name = ResultNames.erp(stem: stem)
+        guard let writeBack else {
+            try operations.remove(folder + "/" + name)
+            return
+        }
+        var file = try AtomicFile(folder: folder, name: name, operations: operations)
+        line.removeAll()
+        writeBack.appendHeader(to: &line)
+        try file.write(line.bytes)
+        erp = file
     }
 
     /// Adds the next document, in input order.
@@ -79,6 +96,11 @@ public struct ResultsWriter: ~Copyable {
         line.removeAll()
         record.appendCSV(to: &line)
         try csv.write(line.bytes)
+        if let writeBack {
+            line.removeAll()
+            writeBack.append(record, to: &line)
+            try erp?.write(line.bytes)
+        }
         tally.add(row)
         validity.add(row)
         if row.needsFix { fixCount += 1 }
@@ -92,9 +114,11 @@ public struct ResultsWriter: ~Copyable {
         Self.appendSummary(tally, validity, to: &line)
         try jsonl.write(line.bytes)
         let fixFile = try writeFix(fix)
+        var erpFile: WrittenFile?
+        if let file = erp.take() { erpFile = try file.commit() }
         let csvFile = try csv.commit()
         let jsonlFile = try jsonl.commit()
-        return ResultFiles(jsonl: jsonlFile, csv: csvFile, fix: fixFile, tally: tally, validity: validity)
+        return ResultFiles(jsonl: jsonlFile, csv: csvFile, fix: fixFile, erp: erpFile, tally: tally, validity: validity)
     }
 
     private func writeFix(_ content: FixContent?) throws -> WrittenFile? {

@@ -92,6 +92,13 @@ extension LedgerStore {
         ) { ($0.int(0), $0.int(1)) } ?? (0, 0)
     }
 
+    /// When a run last ended with all done, with data to correct or with something left for the next: 0, 3 or 5. Nil before the first.
+    public func lastSuccess() throws -> FiscalTime? {
+        try connection.first("SELECT finished_at FROM run WHERE exit_code IN (0, 3, 5) ORDER BY id DESC LIMIT 1") {
+            $0.optionalInteger(0).map { FiscalTime(epochSeconds: $0) }
+        } ?? nil
+    }
+
     /// Hands out the documents whose issue date lies in a stretch of time (its end excluded), oldest first.
     public func documents(issuedFrom start: FiscalTime, to end: FiscalTime, body: (DocumentRow) throws -> Void) throws {
         try connection.eachDocument(

@@ -81,7 +81,8 @@ struct ConfigurationTests {
               "padAddress": false, "rucCacheDays": 0, "voidWindowHours": 24, "import": {"minimumTrust": "structure-only", "trust": ["ca.pem"]},
               "rules": {"\(softCode.code)": "info"}, "metrics": "/m.prom",
               "profiles": [ { "name": "erp", "match": ["Nro"], "columns": {"Nro": "order_id"}, "defaults": {"tax_rate": 7},
-                "values": {"tax_rate": {"E": "0"}}, "dialect": {"delimiter": "\\t", "decimal": ","} } ], }
+                "values": {"tax_rate": {"E": "0"}}, "dialect": {"delimiter": "\\t", "decimal": ","},
+                "results": {"columns": {"Nro": "order_id", "CUFE": "cufe"}, "values": {"state": {"complete": "OK"}}} } ], }
             """)
         #expect(configuration.pac.baseURL.text == "https://api.alanube.co/pan/v1")
         #expect(configuration.pac.rate == Rate(perSecond: Amount(micros: 500_000), burst: 3))
@@ -103,6 +104,11 @@ struct ConfigurationTests {
             profile.columns == ["Nro": "order_id"] && profile.defaults == ["tax_rate": "7"]
                 && profile.values == ["tax_rate": ["E": "0"]])
         #expect(profile.delimiter == 0x09 && profile.decimalSign == .comma)
+        let writeBack = try #require(configuration.writeBacks["erp"])
+        #expect(writeBack.columns.map(\.header) == ["Nro", "CUFE"] && writeBack.columns.map(\.name) == ["order_id", "cufe"])
+        #expect(
+            writeBack.delimiter == 0x09 && writeBack.decimal == UInt8(ascii: ",")
+                && writeBack.values["state"] == ["complete": "OK"])
     }
 
     @Test(
@@ -165,6 +171,11 @@ struct ConfigurationTests {
                 #""companies": ["#,
                 #""profiles": [{"name": "p", "match": ["a"], "dialect": {"delimiter": "!"}}], "companies": ["#,
                 "profiles[0].dialect.delimiter", .expected(.words([",", ";", "\\t", "|"], nearest: nil))
+            ),
+            (
+                #""companies": ["#,
+                #""profiles": [{"name": "p", "match": ["a"], "results": {"columns": {"X": "cuf"}}}], "companies": ["#,
+                "profiles[0].results.columns.X", .unknownKey(nearest: "cufe")
             ),
             (
                 #""companies": ["#, #""profiles": [{"name": "p", "match": []}], "companies": ["#, "profiles[0].match",

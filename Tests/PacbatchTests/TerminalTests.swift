@@ -178,6 +178,22 @@ struct ScreenTests {
     }
 }
 
+struct ScreenFoldingTests {
+    @Test func `a long message is broken at a space on a terminal, one with a command never, and off a terminal nothing is`() {
+        let text = "  " + Array(repeating: "palabra", count: 12).joined(separator: " ")
+        let terminal = Recorder()
+        terminal.screen(isTerminal: true, width: 60).say(text)
+        let lines = terminal.messages.split(separator: "\n")
+        #expect(lines.count == 2 && lines.allSatisfy { $0.hasPrefix("  palabra") && displayWidth($0) <= 60 })
+        let command = Recorder()
+        command.screen(isTerminal: true, width: 60).say(text + ": pacbatch run")
+        #expect(command.messages == text + ": pacbatch run\n")
+        let pipe = Recorder()
+        pipe.screen(width: 60).say(text)
+        #expect(pipe.messages == text + "\n")
+    }
+}
+
 struct FaultDigestTests {
     private func fault(_ value: String, line: Int) -> Fault {
         Fault(.numberMalformed, at: SourceLocation(line: line, column: 4), field: "lines[0].quantity", value: value)

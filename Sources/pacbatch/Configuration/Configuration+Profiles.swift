@@ -1,19 +1,23 @@
 import Catalogues
+import Emit
 import Fiscal
 import Ingest
 import JSONText
 
 extension ConfigurationReader {
     /// `profiles`.
-    mutating func profiles(_ root: Section) -> [Profile] {
+    mutating func profiles(_ root: Section) -> (profiles: [Profile], writeBacks: [String: WriteBack]) {
         var names: Set<String> = []
-        return list(root, "profiles").compactMap { element in
-            let keys = ["name", "match", "columns", "defaults", "values", "dialect"]
+        var writeBacks: [String: WriteBack] = [:]
+        let profiles: [Profile] = list(root, "profiles").compactMap { element in
+            let keys = ["name", "match", "columns", "defaults", "values", "dialect", "results"]
             guard let section = section(element.value, at: element.path, keys: keys) else { return nil }
             guard let profile = profile(section) else { return nil }
             if !names.insert(profile.name).inserted { note(.repeated, at: section.path(of: "name"), value: section["name"]) }
+            writeBacks[profile.name] = writeBack(section, delimiter: profile.delimiter, decimal: profile.decimalSign)
             return profile
         }
+        return (profiles, writeBacks)
     }
 
     private mutating func profile(_ section: Section) -> Profile? {

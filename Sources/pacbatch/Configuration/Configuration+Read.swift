@@ -32,14 +32,14 @@ extension Configuration {
         let rucCacheDays = reader.integer(root, "rucCacheDays", in: 0...3650)
         let voidWindowHours = reader.integer(root, "voidWindowHours", in: 0...87_840)
         let rules = reader.rules(root)
-        let profiles = reader.profiles(root)
+        let (profiles, writeBacks) = reader.profiles(root)
         let metrics = reader.text(root, "metrics")
         guard let environment, let pac, reader.problems.isEmpty else { return nil }
         return Configuration(
             environment: environment, pac: pac, companies: companies, padAddress: padAddress ?? true,
             rucCacheDays: rucCacheDays ?? 30,
             voidWindowHours: voidWindowHours ?? 182, minimumTrust: imports.minimumTrust, trust: imports.trust, rules: rules,
-            profiles: profiles,
+            profiles: profiles, writeBacks: writeBacks,
             metrics: metrics, hash: hash, notes: notes(overrides, pac))
     }
 

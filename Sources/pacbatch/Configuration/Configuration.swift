@@ -1,4 +1,5 @@
 import DgiXML
+import Emit
 import Fiscal
 import Ingest
 import Transform
@@ -24,6 +25,8 @@ struct Configuration: Sendable {
     let rules: FaultPolicy
     /// Column mappings (product.md 6, Profiles).
     let profiles: [Profile]
+    /// What ERPs read back, by the names of their profiles.
+    let writeBacks: [String: WriteBack]
     /// Where the Prometheus textfile goes, if anywhere.
     let metrics: String?
     /// SHA-256 of the canonical content with the environment's overrides, in lower-case hexadecimal: what a manifest names.

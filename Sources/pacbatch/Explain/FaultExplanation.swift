@@ -28,8 +28,8 @@ struct FaultExplanation {
             switch code.severity {
             case .error: Wording(es: "error: el documento no se envía", en: "error: the document isn't sent")
             case .warning:
-                Wording(es: "aviso: el documento sale y el aviso lo acompaña", en: "warning: the document goes out with it")
-            case .info: Wording(es: "información: dice qué se decidió", en: "info: tells what was decided")
+                Wording(es: "advertencia: el documento sale y ella lo acompaña", en: "warning: the document goes out with it")
+            case .info: Wording(es: "aviso: dice qué se decidió", en: "info: tells what was decided")
             }
         return effect[language]
     }

@@ -12,3 +12,12 @@ extension Dialect {
         ]
     }
 }
+
+extension OrderReader {
+    /// What was found out about a file's form, with the profile that it was read by; nil where there is nothing to tell.
+    var form: JSONValue? {
+        var form = dialect?.json.object ?? JSONObject()
+        if let profile { form["profile"] = .string(profile) }
+        return form.members.isEmpty ? nil : .object(form)
+    }
+}

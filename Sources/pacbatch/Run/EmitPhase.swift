@@ -11,6 +11,8 @@ struct EmitPhase {
     let workspace: Workspace
     let language: Language
     let files: Emit.FileOperations
+    /// What the ERP of an input reads back (a profile's `results`).
+    var writeBack: (_ input: InputRow) -> WriteBack? = { _ in nil }
     /// The rows to correct of an input, in its own columns and dialect (Ingest).
     let fixRows: (_ input: InputRow, _ documents: [DocumentRow], _ write: ([UInt8]) throws -> Void) throws -> Void
 
@@ -41,7 +43,9 @@ struct EmitPhase {
                 continue
             }
             let files = try write(entry.input, &outcome.details)
-            outcome.outputs += [files.jsonl, files.csv].map { Manifest.Output($0, workspace: workspace.folder) }
+            outcome.outputs += ([files.jsonl, files.csv] + (files.erp.map { [$0] } ?? [])).map {
+                Manifest.Output($0, workspace: workspace.folder)
+            }
             if let fix = files.fix {
                 let output = Manifest.Output(fix, workspace: workspace.folder)
                 outcome.outputs.append(output)
@@ -75,8 +79,8 @@ struct EmitPhase {
     private func write(_ input: InputRow, _ details: inout ReportDetails) throws -> ResultFiles {
         let fileFaults = try ledger.faults(ofInput: input.id)
         var writer = try ResultsWriter(
-            input: input, faults: fileFaults, language: language, workspace: workspace.folder, operations: files,
-            naming: { try recordID(ofDocument: $0) })
+            input: input, faults: fileFaults, language: language, workspace: workspace.folder,
+            writeBack: writeBack(input), operations: files, naming: { try recordID(ofDocument: $0) })
         for fault in fileFaults { details.add(fault, inputName: input.name) }
         try ledger.documents(ofInput: input.id) { row in
             let faults = try ledger.faults(ofDocument: row.id)

@@ -150,7 +150,7 @@ struct Intake {
             records = before + count
             let isUnusable = count == 0 && reader.faults.contains { $0.severity == .error }
             if isUnusable { return try reject(opened, input, faults: reader.faults) }
-            let dialect = reader.dialect?.json.text
+            let dialect = reader.form?.text
             try ledger.transaction {
                 for fault in reader.faults { try ledger.append(fault: fault, input: input.id) }
                 try ledger.markTaken(input: input.id, records: count, dialect: dialect)

@@ -101,6 +101,7 @@ enum RunCommand {
         let (context, ledger) = (session.context, session.ledger)
         let emit = EmitPhase(
             ledger: ledger, workspace: session.workspace, language: context.language, files: session.machine.files,
+            writeBack: session.configuration.writeBack,
             fixRows: FixRows(
                 workspace: session.workspace, configuration: session.configuration, ledger: ledger,
                 language: context.language, inbox: session.machine.inbox

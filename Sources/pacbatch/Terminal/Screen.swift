@@ -68,7 +68,13 @@ struct Screen: Sendable {
         if !isQuiet { write(.messages, Array(text.utf8)) }
     }
 
-    private func line(_ text: String, _ tone: Tone) { write(.messages, Array((colored(text, tone) + "\n").utf8)) }
+    /// On a terminal a long line is broken at a space, with its own indent; one that holds a command stays whole, so that it can be copied.
+    private func line(_ text: String, _ tone: Tone) {
+        let indent = String(text.prefix { $0 == " " })
+        let breaks = isTerminal && displayWidth(text) > width && !text.contains("pacbatch ")
+        let lines = breaks ? fold(text, width: width - indent.count).map { indent + $0 } : [text]
+        for line in lines { write(.messages, Array((colored(line, tone) + "\n").utf8)) }
+    }
 
     /// The text in a tone, where colours are allowed.
     func colored(_ text: String, _ tone: Tone) -> String {

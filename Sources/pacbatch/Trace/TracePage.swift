@@ -30,6 +30,7 @@ struct TracePage {
 
     /// One row for each value.
     func table(width: Int) -> [String] {
+        guard width >= Self.tableFrom else { return stacked(width: width) }
         var columns = [
             TextTable.Column(say("campo", "field"), isKept: true), TextTable.Column(say("valor enviado", "value sent")),
             TextTable.Column(say("de dónde (línea:columna)", "from (line:column)")),
@@ -42,6 +43,13 @@ struct TracePage {
             table.add([value.leaf.path, shown(value.leaf.text), origin(value)] + rule)
         }
         return table.lines(width: width)
+    }
+
+    /// For a narrow screen: the value, and below it where it came from.
+    private func stacked(width: Int) -> [String] {
+        values.flatMap { value in
+            folded("\(value.leaf.path) = \(shown(value.leaf.text))", "", width) + folded(origin(value), "  ← ", width)
+        }
     }
 
     /// One paragraph for each value.
@@ -65,6 +73,7 @@ struct TracePage {
 
     /// A narrow screen has no room for the rules; `trace ID FIELD` tells them.
     private static let ruleFrom = 120
+    private static let tableFrom = 90
     private static let decidersMax = 8
     private static let tableMax = 3
 
