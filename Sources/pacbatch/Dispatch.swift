@@ -66,6 +66,7 @@ extension Dispatch {
         case .inDoubtResolve(let options): return InDoubtCommand.resolve(context, options)
         case .importSet(let options): return ImportCommand.set(context, options)
         case .promote(let id): return PromoteCommand.run(context, id: id)
+        case .export(let options): return ExportCommand.run(context, options)
         case .delete(let id): return DeleteCommand.run(context, id: id)
         case .tool(let tool, let words): return ToolCommand.run(context, tool, words)
         case .profileInit(let sample): return ProfileInitCommand.run(context, sample: sample)

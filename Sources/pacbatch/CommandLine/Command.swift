@@ -27,6 +27,7 @@ enum Command: Sendable, Equatable {
     case promote(id: String)
     case delete(id: String)
     case importSet(ImportSetOptions)
+    case export(ExportOptions)
     case verify(repair: Bool)
     case report(ReportOptions)
     /// An offline tool with the words that it reads itself: its options first, then its operands.
@@ -125,6 +126,25 @@ struct ImportSetOptions: Sendable, Equatable {
 
     let id: String
     let changes: [Change]
+}
+
+/// `export`.
+struct ExportOptions: Sendable, Equatable {
+    /// Which document's evidence.
+    enum Subject: Sendable, Equatable {
+        case cufe(String)
+        case named(String)
+
+        var text: String {
+            switch self {
+            case .cufe(let text), .named(let text): text
+            }
+        }
+    }
+
+    let subject: Subject
+    /// The folder; nil: one named after the document in the current folder.
+    var out: String?
 }
 
 /// `reconcile`.

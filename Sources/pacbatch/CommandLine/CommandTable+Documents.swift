@@ -3,7 +3,7 @@ import Fiscal
 // What is done to single documents.
 extension CommandTable {
     static let documentRows: [CommandRow] = [
-        show, why, trace, retry, inDoubtList, inDoubtResolve, sync, notify, void, promote, delete, importSet,
+        show, why, trace, retry, inDoubtList, inDoubtResolve, sync, notify, void, promote, delete, importSet, export,
     ]
 
     private static let show = CommandRow(
@@ -170,6 +170,29 @@ extension CommandTable {
         }
         guard !changes.isEmpty else { throw .missingOperand(name: "KEY=VALUE", command: arguments.command) }
         return .importSet(ImportSetOptions(id: id, changes: changes))
+    }
+
+    private static let export = CommandRow(
+        "export",
+        summary: Wording(
+            es: "la evidencia completa de un documento en una carpeta", en: "the whole evidence of a document in a folder"),
+        details: Wording(
+            es:
+                "Filas como llegaron, lo enviado y lo recibido, sucesos con sus hashes, XML, PDF, SHA256SUMS e index.html. Nunca escribe en "
+                + "una carpeta que no esté vacía.",
+            en:
+                "The rows as they came, what was sent and received, events with their hashes, XML, PDF, SHA256SUMS and index.html. Never "
+                + "writes into a folder that isn't empty."),
+        operands: [OperandRow(Wording(es: "ID", en: "ID"), .optional)], options: [.cufe, .outFolder],
+        examples: ["pacbatch export F-1001", "pacbatch export --cufe FE01… --out evidencia"]
+    ) { arguments throws(UsageError) in
+        let out = try arguments.filledText(.outFolder)
+        switch (try arguments.filledText(.cufe), arguments.operands.first) {
+        case (let cufe?, nil): return .export(ExportOptions(subject: .cufe(cufe), out: out))
+        case (nil, let id?): return .export(ExportOptions(subject: .named(id), out: out))
+        case (nil, nil): throw .missingOneOf(["ID", OptionRow.cufe.flag], command: arguments.command)
+        case (_?, _?): throw .conflict("ID", OptionRow.cufe.flag)
+        }
     }
 
     private static let idDetails = Wording(

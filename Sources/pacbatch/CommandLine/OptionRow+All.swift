@@ -33,6 +33,11 @@ extension OptionRow {
 
     static let out = OptionRow(
         "out", value: file, .file, es: "guarda el plan en ARCHIVO, para run --plan", en: "save the plan to FILE, for run --plan")
+    static let outFolder = OptionRow(
+        "out", value: Wording(es: "CARPETA", en: "DIR"), .directory,
+        es: "la carpeta que se hace (por omisión evidence-CUFE)", en: "the folder that is made (default evidence-CUFE)")
+    static let cufe = OptionRow(
+        "cufe", value: Wording(es: "CUFE", en: "CUFE"), es: "el documento de este CUFE", en: "the document of this CUFE")
     static let offline = OptionRow(
         "offline", es: "no llama al PAC, tampoco para verificar RUC", en: "no call to the PAC, not even to verify a RUC")
     static let plan = OptionRow(

@@ -22,6 +22,21 @@ enum FileSystem {
         try file.flush()
     }
 
+    /// True for a folder with nothing in it; false for one that can't be read.
+    static func isEmptyFolder(_ path: String) -> Bool {
+        guard let folder = unsafe opendir(path) else { return false }
+        defer { unsafe _ = closedir(folder) }
+        var count = 0
+        while unsafe readdir(folder) != nil { count += 1 }
+        // Every folder has `.` and `..`.
+        return count <= 2
+    }
+
+    /// Gives a folder that is ready its name; an empty one of that name gives way.
+    static func moveIntoPlace(_ path: String, _ target: String) throws(FileError) {
+        guard unsafe rename(path, target) == 0 else { throw FileError(.rename, target) }
+    }
+
     /// Puts this content in the place of what lies there, so that a reader sees the old or the new file whole. The temporary file lies beside it,
     /// so that both are on one file system.
     static func replace(_ path: String, _ bytes: [UInt8], mode: UInt32 = 0o600) throws(FileError) {
