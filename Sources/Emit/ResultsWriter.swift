@@ -62,6 +62,7 @@ public struct ResultsWriter: ~Copyable {
         line.removeAll()
         ResultRecord.appendCSVHeader(to: &line)
         try csv.write(line.bytes)
+        let erp = try Self.begin(writeBack, folder: folder, name: ResultNames.erp(stem: stem), operations: operations)
         self.input = input
         self.stem = stem
         self.folder = folder
@@ -71,17 +72,22 @@ public struct ResultsWriter: ~Copyable {
         self.jsonl = jsonl
         self.csv = csv
         self.writeBack = writeBack
-        erp = nil
-        let name = ResultNames.erp(stem: stem)
+        self.erp = erp
+    }
+
+    /// The file that the ERP reads back; nil, and an old one removed, when its profile asks for none.
+    private static func begin(_ writeBack: WriteBack?, folder: String, name: String, operations: FileOperations) throws
+        -> AtomicFile?
+    {
         guard let writeBack else {
             try operations.remove(folder + "/" + name)
-            return
+            return nil
         }
+        var header = ByteWriter()
+        writeBack.appendHeader(to: &header)
         var file = try AtomicFile(folder: folder, name: name, operations: operations)
-        line.removeAll()
-        writeBack.appendHeader(to: &line)
-        try file.write(line.bytes)
-        erp = file
+        try file.write(header.bytes)
+        return .some(file)
     }
 
     /// Adds the next document, in input order.

@@ -1,4 +1,5 @@
 import DgiXML
+import Emit
 import Fiscal
 import Ingest
 import JSONText
