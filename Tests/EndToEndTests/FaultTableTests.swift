@@ -19,7 +19,7 @@ struct FaultTable {
         "429", "429-none", "429-zero", "429-date", "429-past-date", "429-negative", "429-garbage", "401", "403",
         "qr-not-requested",
     ]
-    private static let fates = ["dgi-reject", "pac-reject", "registered-first", "unknown-status", "stuck-status"]
+    private static let fates = ["dgi-reject", "pac-reject", "unknown-status", "stuck-status"]
     private static let papers = [
         "pdf-not-ready", "pdf-expired", "pdf-html", "pdf-truncated", "pdf-huge", "pdf-empty", "pdf-redirect",
     ]
@@ -64,8 +64,8 @@ struct FaultTable {
         try rig.drop(orders.csv)
     }
 
-    /// A rule counts the requests that no rule before it has struck. After a refusal at the gate the document goes out once more, then the order behind
-    /// it: two POSTs for each that the next one sees. All other faults know the document's number.
+    /// A rule counts the requests that no rule before it has struck. After a refusal at the gate the document goes out once more, then the order
+    /// behind it: two POSTs for each that the next one sees. All other faults know the document's number.
     private static func rule(_ index: Int) -> String {
         let fault = faults[index]
         if index < headers.count { return #"{"fault": "\#(fault)", "nth": [\#(index + 1)], "seconds": 5}"# }

@@ -52,7 +52,7 @@ extension EndToEndTests {
     @Test func `what provably isn't there goes out once more, with the same bytes`() throws {
         let (rig, orders) = try doubtfulNight(
             "close-before-commit", pac: ["lookup": "byNumber", "resubmit": "provenAbsent", "settle": "1s"])
-        let night = try rig.run("run", "--wait", "10s")
+        let night = try rig.run("run", "--wait", "20s")
         #expect(night.code == 0, "\(night.err)")
         #expect(try rig.tally() == ["complete": 3])
         let struck = try rig.posts().filter { $0["fault"] != nil }

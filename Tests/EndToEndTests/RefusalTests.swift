@@ -23,8 +23,10 @@ extension EndToEndTests {
         let rig = try Rig(concurrency: 1)
         try rig.drop([TestOrder("OTHER")].csv)
         try rig.night()
-        for name in ["ledger.sqlite", "ledger.sqlite-wal", "ledger.sqlite-shm"] { Files.remove(rig.workspace + "/" + name) }
-        for folder in ["results", "outbox", "archive"] { Files.remove(rig.workspace + "/" + folder) }
+        for name in ["ledger.sqlite", "ledger.sqlite-wal", "ledger.sqlite-shm", "ledger.epoch"] {
+            Files.remove(rig.workspace + "/" + name)
+        }
+        for folder in ["results", "outbox", "archive", "manifests", "reports"] { Files.remove(rig.workspace + "/" + folder) }
         try rig.startSandbox(faults: [#"{"fault": "duplicate-number", "rate": 1}"#])
         let order = TestOrder("SO-1", lines: [(1, 10, 7)])
         try rig.drop([order].csv)

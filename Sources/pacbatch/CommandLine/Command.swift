@@ -112,7 +112,8 @@ struct ImportSetOptions: Sendable, Equatable {
         let key: String
         let value: String
 
-        /// Reads `key=value`; nil when it isn't one. A key has 1 to 64 letters, digits, points, hyphens and underscores, a value at most 1000 characters.
+        /// Reads `key=value`; nil when it isn't one. A key has 1 to 64 letters, digits, points, hyphens and underscores, a value at most
+        /// 1000 characters.
         init?(_ text: String) {
             guard let equals = text.firstIndex(of: "=") else { return nil }
             key = String(text[..<equals])

@@ -6,8 +6,8 @@ import Ledger
 import Submit
 import Transform
 
-/// Brings an older ledger up to date from what lies in the workspace: results, manifests, outbox and `ledger.epoch` (product.md 5). No number that was
-/// seen anywhere is drawn again, and no order whose results show a number is sent again. All of it is one transaction.
+/// Brings an older ledger up to date from what lies in the workspace: results, manifests, outbox and `ledger.epoch` (product.md 5). No number
+/// that was seen anywhere is drawn again, and no order whose results show a number is sent again. All of it is one transaction.
 struct Reconciliation {
     /// What was found.
     struct Outcome {
