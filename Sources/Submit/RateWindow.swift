@@ -76,9 +76,12 @@ public struct RateWindow: Sendable {
         }
     }
 
+    /// Nothing goes before `moment`.
+    public mutating func hold(until moment: Int64) { pausedUntil = max(pausedUntil, moment) }
+
     /// The PAC answered 429: nothing goes before `moment`, and the guard grows.
     public mutating func pause(until moment: Int64) {
-        pausedUntil = max(pausedUntil, moment)
+        hold(until: moment)
         guardNanoseconds = min(guardNanoseconds * 2, Self.guardMax)
     }
 }

@@ -244,6 +244,15 @@ extension SubmitStage {
 
     private static let deadLinesMax = 5
 
+    /// Keeps the keys whose write was answered 429 from sending until that answer is stored and read: its Retry-After holds from when it came (G15).
+    func hold(throttledIn done: [HTTPCompletion]) {
+        for completion in done where completion.status == 429 {
+            guard let call = calls[completion.token], isPost(call), let key = shown[completion.token] else { continue }
+            let seconds = RetryAfter.seconds(stored(completion).header("retry-after"), now: clock.now) ?? 1
+            writeWindows[key.fingerprint]?.hold(until: clock.monotonicNanos() + seconds * 1_000_000_000)
+        }
+    }
+
     /// 429: the whole key waits. Retry-After is a floor; without a usable one 1, 2, 4 … 60 seconds. Counted from the answer, which a dead
     /// run may have stored.
     func throttle(_ lane: Int?, retryAfter: String?, answeredAt micros: Int64) throws {

@@ -163,6 +163,7 @@ public final class SubmitStage {
             let done = arrived + transport.wait(nanoseconds: arrived.isEmpty ? delay() : 0)
             arrived = []
             let turnBegan = clock.monotonicNanos()
+            hold(throttledIn: done)
             startPosts()
             try settle(done)
             if hooks.stopGrade() >= 2 {

@@ -1,5 +1,7 @@
 import Foundation
+import Fiscal
 import JSONText
+import Ledger
 import SchemaCheck
 import Testing
 
@@ -49,6 +51,7 @@ struct CommandSchemaTests {
         try FileSystem.replace(
             workspace + "/inbox/sample.csv", Array("order_id,quantity,unit_price,tax_rate\nF-1,1,1,8\nF-2,1,1,7\n".utf8))
         try await check("plan", "plan", "--offline")
+        _ = try LedgerStore(path: workspace + "/ledger.sqlite", environment: .sandbox)
         try await check("keys", "keys")
     }
 
