@@ -41,6 +41,24 @@ extension EndToEndTests {
         #expect(try rig.run("verify", "--quiet").code == 1)
     }
 
+    @Test func `a file that is gone from the outbox is fetched again, and nothing is posted`() throws {
+        let rig = try Rig()
+        try rig.drop([TestOrder].random(3, seed: 5).csv)
+        try rig.night()
+        let results = rig.resultBytes()
+        let files = Files.all(below: rig.workspace + "/outbox")
+        for ending in [".pdf", ".xml"] {
+            Files.remove("\(rig.workspace)/outbox/\(try #require(files.first { $0.hasSuffix(ending) }))")
+        }
+        #expect(try verify(rig).kinds == ["file-missing", "file-missing"])
+        let mended = try verify(rig, "--repair")
+        #expect(mended.code == 0, "\(mended.json.text)")
+        #expect(try verify(rig).code == 0)
+        #expect(Set(Files.all(below: rig.workspace + "/outbox")) == Set(files))
+        #expect(try rig.posts().count == 3)
+        #expect(rig.resultBytes().keys == results.keys)
+    }
+
     @Test func `a file that a dead run left in the outbox gets its row back`() throws {
         let rig = try Rig()
         try rig.drop([TestOrder].random(2, seed: 4).csv)

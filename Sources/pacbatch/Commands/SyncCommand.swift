@@ -23,20 +23,28 @@ enum SyncCommand {
 
     /// - Parameter documents: the documents that are asked for, whatever their state; nil: all that are pending.
     static func run(_ session: borrowing Session, documents: [DocumentRow]?) throws -> ExitCode {
-        let (context, ledger, machine) = (session.context, session.ledger, session.machine)
+        let began = session.clock.now
+        let (run, traffic, lanes) = try fetch(session, documents: documents, began: began)
+        return try RunCommand.conclude(
+            session, run: run, began: began, takenIn: Intake.Outcome(), traffic: traffic, lanes: lanes)
+    }
+
+    /// Asks the PAC, and files what it has; writes no results.
+    static func fetch(_ session: borrowing Session, documents: [DocumentRow]?, began: FiscalTime) throws
+        -> (run: String, traffic: SubmitProgress, lanes: [CompanyLane])
+    {
+        let (context, machine) = (session.context, session.machine)
         let lanes = try session.lanes()
-        let began = machine.clock.now
         let reserve = try RunCommand.prepare(session)
         let run = try RunCommand.begin(session, at: began)
         if let documents { try reopenLostFiles(of: documents, session) }
         let progress = RunProgress(context.screen, context.language, machine.clock)
         let traffic = try SubmitPhase(
-            configuration: session.configuration, ledger: ledger, machine: machine, workspace: session.workspace,
+            configuration: session.configuration, ledger: session.ledger, machine: machine, workspace: session.workspace,
             reserve: reserve, lanes: lanes, progress: { progress.submission($0, queued: 0) }, takeWebhooks: {}
         ).sync(documents?.map(\.id))
         progress.clear()
-        return try RunCommand.conclude(
-            session, run: run, began: began, takenIn: Intake.Outcome(), traffic: traffic, lanes: lanes)
+        return (run, traffic, lanes)
     }
 
     /// The documents that the user means. One that the PAC has never had is told, and left.

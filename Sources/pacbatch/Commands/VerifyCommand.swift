@@ -35,6 +35,7 @@ enum VerifyCommand {
         let (context, ledger, machine) = (session.context, session.ledger, session.machine)
         var verification = try Verifier.verify(ledger, session.workspace, machine.inbox)
         try Repair.mend(session, &verification)
+        try Repair.fetchLost(session, &verification)
         return tell(verification, context)
     }
 

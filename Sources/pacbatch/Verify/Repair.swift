@@ -4,8 +4,9 @@ import Ingest
 import Ledger
 import Submit
 
-/// What `verify --repair` sets right by itself: what is a function of the ledger is written again, temporary files of dead runs go, and a whole
-/// document of the outbox that lost its row gets it back. Damage to the ledger, changed inputs and changed manifests are evidence: they stay.
+/// What `verify --repair` sets right by itself: what is a function of the ledger is written again, temporary files of dead runs go, a whole
+/// document of the outbox that lost its row gets it back, and what is missing there is fetched from the PAC. Damage to the ledger, changed
+/// inputs and changed manifests are evidence: they stay.
 enum Repair {
     static func mend(_ session: borrowing Session, _ verification: inout Verification) throws {
         try rewriteResults(session, &verification)
@@ -65,6 +66,29 @@ enum Repair {
             }
         }
         for (place, _, _) in adopted { verification.markRepaired { $0.path == place } }
+    }
+
+    /// PDFs and XMLs that are gone from the outbox, or never came, are fetched from the PAC by the final step of every run; then the results that
+    /// name them are written anew.
+    static func fetchLost(_ session: borrowing Session, _ verification: inout Verification) throws {
+        let lost = verification.findings.filter { [.fileMissing, .fileToCome].contains($0.kind) }
+        let places = Set(lost.compactMap(\.path))
+        guard !lost.isEmpty else { return }
+        var rows: [DocumentRow] = []
+        try session.ledger.eachDocument { row in
+            guard row.pacID != nil, row.state == .authorized || row.state == .complete || row.state == .voided else { return }
+            let isIncomplete = row.pdf == nil || row.xml == nil
+            if isIncomplete || [row.pdf, row.xml].contains(where: { $0.map(places.contains) ?? false }) { rows.append(row) }
+        }
+        guard !rows.isEmpty else { return }
+        _ = try SyncCommand.fetch(session, documents: rows, began: session.clock.now)
+        var after = try Verifier.verify(session.ledger, session.workspace, session.machine.inbox)
+        try rewriteResults(session, &after)
+        let left = after.findings.map { [$0.kind.rawValue, $0.path ?? ""] }
+        verification.markRepaired { finding in
+            lost.contains { $0.kind == finding.kind && $0.path == finding.path }
+                && !left.contains([finding.kind.rawValue, finding.path ?? ""])
+        }
     }
 
     /// The document that a stray file is the missing part of; nil when it has its own, or isn't known.
