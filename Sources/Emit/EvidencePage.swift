@@ -155,7 +155,7 @@ public struct EvidencePage: Sendable {
         dl{display:grid;grid-template-columns:minmax(9rem,max-content) 1fr;gap:.3rem 1.4rem}dt{color:var(--soft)}
         dd{margin:0;overflow-wrap:anywhere}a{color:var(--accent)}
         table{border-collapse:collapse;width:100%;font-size:.92rem}td{vertical-align:top;padding:.35rem .9rem .35rem 0;border-bottom:1px solid var(--rule)}
-        td{overflow-wrap:anywhere}.when{white-space:nowrap}.hash,.detail{font:.78rem/1.5 ui-monospace,"Liberation Mono",monospace}
+        td{overflow-wrap:anywhere}td:first-child,.when{white-space:nowrap}.hash,.detail{font:.78rem/1.5 ui-monospace,"Liberation Mono",monospace}
         .hash{color:var(--soft);min-width:17rem;word-break:break-all}
         @media (max-width:44rem){table,tr,td{display:block;border:0;padding:.1rem 0}tr{border-bottom:1px solid var(--rule);padding:.5rem 0}}
         @media print{body{background:#fff;color:#000}a{color:inherit;text-decoration:none}}
