@@ -194,61 +194,7 @@ public final class SubmitStage {
         prepared.count + calls.values.count { $0.write != nil }
     }
 
-    // MARK: - Begin and end
-
-    private func begin() throws {
-        try ledger.transaction {
-            if settings.scope.isOfAll { try ledger.makeVoidsDue(at: firstRound) }
-            if settings.scope == .everything { try collectVoids() }
-            for index in lanes.indices {
-                let scope = lanes[index].key.fingerprint
-                if let until = try ledger.pause(scope: scope, after: clock.now) {
-                    pause(scope: scope, seconds: Double(until.epochSeconds - clock.now.epochSeconds))
-                }
-            }
-            if settings.scope.isOfAll, settings.onlyVoid == nil {
-                try ledger.makePendingDue(at: firstRound)
-                try ledger.makeMissingXMLDue(at: firstRound)
-            }
-        }
-        if settings.scope == .everything {
-            stopWhereHeldTooLong()
-            try rememberSends()
-        }
-        try beginReads()
-    }
-
-    private func beginReads() throws {
-        if case .reading(let documents?) = settings.scope {
-            for row in try documents.compactMap({ try ledger.document(id: $0) }) {
-                if let lane = lane(of: row) { named[lane, default: []].append(row.id) }
-            }
-            return named.keys.sorted().forEach(askAboutCompany)
-        }
-        if settings.onlyVoid == nil { try beginLookups() }
-        let busy = try ledger.companiesWithWork()
-        for index in lanes.indices where busy.contains(lanes[index].settings.id) || lanes[index].openLookups > 0 {
-            askAboutCompany(lane: index)
-        }
-        guard settings.onlyVoid == nil, settings.scope == .everything else { return }
-        let byID = Dictionary(uniqueKeysWithValues: lanes.indices.map { (lanes[$0].settings.id, $0) })
-        questions = RucQueue(
-            try ledger.openRucQuestions().compactMap { open in byID[open.company].map { (open.question, $0) } })
-    }
-
-    /// What earlier runs sent within the last second counts: the limit holds across runs, too (G15). Which key they showed isn't known.
-    private func rememberSends() throws {
-        let (wall, now) = (clock.wallMicros(), clock.monotonicNanos())
-        for attempt in try ledger.attempts(since: wall - 2_000_000) {
-            let age = max((wall - attempt.startedMicros) * 1000 - Self.sendLag, 0)
-            for lane in lanes where lane.settings.id == attempt.company {
-                for key in lane.settings.keys { writeWindows[key.fingerprint]?.take(at: now - age) }
-            }
-        }
-    }
-
-    /// So much later than its intent was written a POST may have gone out: the wait for its slot, and the commit.
-    private static let sendLag = horizonMax * 3
+    // MARK: - End
 
     /// Second signal: what is under way stays in doubt.
     private func abandon() throws {
@@ -297,7 +243,7 @@ public final class SubmitStage {
     }
 
     static let horizonMin: Int64 = 20_000_000
-    private static let horizonMax: Int64 = 250_000_000
+    static let horizonMax: Int64 = 250_000_000
 
     private var postsInFlight: Int { openPosts - prepared.count }
 
