@@ -51,6 +51,8 @@ extension EndToEndTests {
             Files.remove("\(rig.workspace)/outbox/\(try #require(files.first { $0.hasSuffix(ending) }))")
         }
         #expect(try verify(rig).kinds == ["file-missing", "file-missing"])
+        let refused = try rig.run("verify", "--repair", key: "wrong")
+        #expect(refused.code == 1 && refused.err.contains("acme"), "the cause is told: \(refused.err)")
         let mended = try verify(rig, "--repair")
         #expect(mended.code == 0, "\(mended.json.text)")
         #expect(try verify(rig).code == 0)

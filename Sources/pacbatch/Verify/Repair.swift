@@ -81,13 +81,20 @@ enum Repair {
             if isIncomplete || [row.pdf, row.xml].contains(where: { $0.map(places.contains) ?? false }) { rows.append(row) }
         }
         guard !rows.isEmpty else { return }
-        _ = try SyncCommand.fetch(session, documents: rows, began: session.clock.now)
+        let traffic = try SyncCommand.fetch(session, documents: rows, began: session.clock.now).traffic
+        for (company, reason) in traffic.stopped.sorted(by: { $0.key < $1.key }) {
+            session.context.screen.complain(Wording.companyStopped(company, reason)[session.context.language], .warning)
+        }
         var after = try Verifier.verify(session.ledger, session.workspace, session.machine.inbox)
         try rewriteResults(session, &after)
-        let left = after.findings.map { [$0.kind.rawValue, $0.path ?? ""] }
+        // A file that couldn't be fetched is one to come now: it is the file itself that has to be there.
+        let open = after.findings.filter { [.fileMissing, .fileToCome].contains($0.kind) }
+        let isBack = try Dictionary(
+            places.map { place in
+                (place, try session.machine.inbox.status(RawPath("\(session.workspace.folder)/\(place)")) != nil)
+            }, uniquingKeysWith: { $1 })
         verification.markRepaired { finding in
-            lost.contains { $0.kind == finding.kind && $0.path == finding.path }
-                && !left.contains([finding.kind.rawValue, finding.path ?? ""])
+            [.fileMissing, .fileToCome].contains(finding.kind) && (finding.path.flatMap { isBack[$0] } ?? open.isEmpty)
         }
     }
 
