@@ -194,7 +194,7 @@ private struct DigitScanner: ~Escapable {
     }
 }
 
-extension ByteWriter {
+extension OutputSpan where Element == UInt8 {
     /// Appends a moment as `YYYY-MM-DDTHH:MM:SS-05:00`.
     public mutating func append(_ time: FiscalTime) {
         let civil = time.civil
@@ -210,5 +210,13 @@ extension ByteWriter {
         append(":")
         append(magnitude: UInt64(civil.second), digits: 2)
         append("-05:00")
+    }
+}
+
+extension ByteWriter {
+    /// Appends a moment as `YYYY-MM-DDTHH:MM:SS-05:00`.
+    public mutating func append(_ time: FiscalTime) {
+        // A year may have more than four digits.
+        append(atMost: 48) { $0.append(time) }
     }
 }

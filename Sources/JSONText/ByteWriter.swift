@@ -60,16 +60,8 @@ public struct ByteWriter: Sendable {
     /// Appends a number padded with zeros on the left to at least `digits` digits.
     @inlinable
     public mutating func append(magnitude value: UInt64, digits: Int) {
-        var text = InlineArray<20, UInt8>(repeating: UInt8(ascii: "0"))
-        var start = 20
-        var rest = value
-        repeat {
-            start -= 1
-            text[start] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
-            rest /= 10
-        } while rest > 0
-        append(repeating: UInt8(ascii: "0"), count: digits - (20 - start))
-        for index in start..<20 { storage.append(text[index]) }
+        append(repeating: UInt8(ascii: "0"), count: digits - 20)
+        append(atMost: 20) { $0.append(magnitude: value, digits: digits) }
     }
 
     /// Appends `count` times the same byte.
@@ -107,16 +99,7 @@ public struct ByteWriter: Sendable {
 
     @usableFromInline
     mutating func append(escaped byte: UInt8) {
-        switch byte {
-        case UInt8(ascii: "\""): append("\\\"")
-        case UInt8(ascii: "\\"): append("\\\\")
-        case UInt8(ascii: "\n"): append("\\n")
-        case UInt8(ascii: "\r"): append("\\r")
-        case UInt8(ascii: "\t"): append("\\t")
-        default:
-            append("\\u00")
-            append(hex: byte)
-        }
+        append(atMost: 6) { $0.append(escaped: byte) }
     }
 
     /// Appends a byte as two lower-case hexadecimal digits.

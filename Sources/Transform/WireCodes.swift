@@ -62,7 +62,7 @@ extension OperationNature {
     }
 }
 
-// Numbers and moments of pac-api.md 2.
+// Numbers of pac-api.md 2.
 extension OutputSpan where Element == UInt8 {
     /// Appends an amount that isn't negative with exactly `decimals` decimals (0...6); digits beyond are cut.
     mutating func append(_ amount: Amount, decimals: Int) {
@@ -82,22 +82,5 @@ extension OutputSpan where Element == UInt8 {
     /// Appends an amount with at least `minimum` decimals and as many as it needs.
     mutating func append(_ amount: Amount, minimumDecimals minimum: Int) {
         append(amount, decimals: amount.micros % 10_000 == 0 && minimum == 2 ? 2 : max(minimum, amount.decimals))
-    }
-
-    /// Appends a moment as `YYYY-MM-DDTHH:MM:SS-05:00`.
-    mutating func append(_ moment: FiscalTime) {
-        let civil = moment.civil
-        append(magnitude: UInt64(civil.year), digits: 4)
-        append("-")
-        append(magnitude: UInt64(civil.month), digits: 2)
-        append("-")
-        append(magnitude: UInt64(civil.day), digits: 2)
-        append("T")
-        append(magnitude: UInt64(civil.hour), digits: 2)
-        append(":")
-        append(magnitude: UInt64(civil.minute), digits: 2)
-        append(":")
-        append(magnitude: UInt64(civil.second), digits: 2)
-        append("-05:00")
     }
 }
