@@ -1,4 +1,5 @@
 import Fiscal
+import SeededRandom
 import Testing
 
 struct RucTests {

@@ -1,21 +1,7 @@
 import Fiscal
 import Ingest
+import SeededRandom
 import Testing
-
-/// Numbers that look random and are the same for the same seed (SplitMix64).
-struct SeededNumbers: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-}
 
 struct RandomTests {
     static let csvPieces =
@@ -37,7 +23,7 @@ struct RandomTests {
     @Test(arguments: 0..<40)
     func `random texts never do harm, and the size of reads doesn't show`(round: Int) throws {
         let seed = UInt64(round) &* 7919 &+ 20_261_121
-        var numbers = SeededNumbers(seed: seed)
+        var numbers = SeededRandom(seed: seed)
         for _ in 0..<25 {
             let isCSV = Bool.random(using: &numbers)
             var bytes =
@@ -64,7 +50,7 @@ struct RandomTests {
     @Test(arguments: 0..<20)
     func `bytes without any sense are read without harm`(round: Int) throws {
         let seed = UInt64(round) &+ 4711
-        var numbers = SeededNumbers(seed: seed)
+        var numbers = SeededRandom(seed: seed)
         for _ in 0..<50 {
             let bytes = (0..<Int.random(in: 0...400, using: &numbers)).map { _ in UInt8.random(in: 0...255, using: &numbers) }
             let whole = try SeenFile(bytes, sample: 48)
@@ -81,7 +67,7 @@ struct RandomTests {
     ]
 
     /// Orders whose cells are random.
-    static func orders(_ numbers: inout SeededNumbers) -> [SeenRecord] {
+    static func orders(_ numbers: inout SeededRandom) -> [SeenRecord] {
         var orders: [SeenRecord] = []
         for number in 0..<Int.random(in: 1...6, using: &numbers) {
             var order = SeenRecord(OrderRecord())
@@ -102,7 +88,7 @@ struct RandomTests {
         return orders
     }
 
-    static func csv(_ orders: [SeenRecord], _ numbers: inout SeededNumbers) -> [UInt8] {
+    static func csv(_ orders: [SeenRecord], _ numbers: inout SeededRandom) -> [UInt8] {
         let delimiter = [",", ";", "\t", "|"].randomElement(using: &numbers) ?? ","
         let end = ["\n", "\r\n", "\r"].randomElement(using: &numbers) ?? "\n"
         let isComma = delimiter != "," && Bool.random(using: &numbers)
@@ -135,7 +121,7 @@ struct RandomTests {
         return EncodingTests.bytes(text, encoding, mark: mark)
     }
 
-    static func json(_ orders: [SeenRecord], _ numbers: inout SeededNumbers) -> [UInt8] {
+    static func json(_ orders: [SeenRecord], _ numbers: inout SeededRandom) -> [UInt8] {
         let isArray = Bool.random(using: &numbers)
         let objects = orders.map { order in
             let members = order.order.map { "\"\($0.key.name)\": \(quoted($0.value, &numbers))" }.sorted()
@@ -147,7 +133,7 @@ struct RandomTests {
         return Array((isArray ? "[" + objects.joined(separator: ",\n") + "]" : objects.joined(separator: "\n")).utf8)
     }
 
-    private static func quoted(_ text: String, _ numbers: inout SeededNumbers) -> String {
+    private static func quoted(_ text: String, _ numbers: inout SeededRandom) -> String {
         var quoted = "\""
         for scalar in text.unicodeScalars {
             switch scalar {
@@ -167,7 +153,7 @@ struct RandomTests {
     @Test(arguments: 0..<100)
     func `what was written is read, whatever the dialect`(round: Int) throws {
         let seed = UInt64(round) &+ 815
-        var numbers = SeededNumbers(seed: seed)
+        var numbers = SeededRandom(seed: seed)
         let orders = Self.orders(&numbers)
         for bytes in [Self.csv(orders, &numbers), Self.json(orders, &numbers)] {
             let file = try SeenFile(bytes, chunk: Int.random(in: 1...5000, using: &numbers))

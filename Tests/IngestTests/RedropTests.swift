@@ -1,6 +1,7 @@
 import Fiscal
 import Ingest
 import JSONText
+import SeededRandom
 import Testing
 
 struct RedropTests {
@@ -62,7 +63,7 @@ struct RedropTests {
     @Test(arguments: 0..<40)
     func `what comes back is what failed, whatever the dialect`(round: Int) throws {
         let seed = UInt64(round) &+ 99
-        var numbers = SeededNumbers(seed: seed)
+        var numbers = SeededRandom(seed: seed)
         let orders = RandomTests.orders(&numbers)
         let failed = orders.filter { _ in Bool.random(using: &numbers) }
         for bytes in [RandomTests.csv(orders, &numbers), RandomTests.json(orders, &numbers)] {

@@ -1,5 +1,6 @@
 import Fiscal
 import JSONText
+import SeededRandom
 import Testing
 import Transform
 
@@ -25,7 +26,7 @@ struct HostileOrderTests {
 
     @Test(arguments: 1...12 as ClosedRange<UInt64>)
     func `nothing crashes, and what goes out is JSON`(seed: UInt64) throws {
-        var random = Random(seed: seed)
+        var random = SeededRandom(seed: seed)
         let policy = try FaultPolicy(changes: random.next(below: 4) == 0 ? [:] : Self.rules)
         let settings = TransformSettings(environment: .sandbox, padAddress: random.next(below: 2) == 0, policy: policy)
         var transformer = Transformer(companies: [Orders.acme, Orders.beta], settings: settings)
@@ -48,7 +49,7 @@ struct HostileOrderTests {
     }
 
     /// A sound order with some of its cells replaced.
-    private func hostile(_ random: inout Random) -> OrderRecord {
+    private func hostile(_ random: inout SeededRandom) -> OrderRecord {
         var cells = [Orders.taxpayer, Orders.consumer, Orders.government, Orders.foreigner][random.next(below: 4)]
         for _ in 0..<random.next(below: 6) {
             cells[OrderKey.allCases[random.next(below: OrderKey.allCases.count)].name] = text(&random)
@@ -61,5 +62,5 @@ struct HostileOrderTests {
         return record(cells, lines: lines)
     }
 
-    private func text(_ random: inout Random) -> String { Self.texts[random.next(below: Self.texts.count)] }
+    private func text(_ random: inout SeededRandom) -> String { Self.texts[random.next(below: Self.texts.count)] }
 }

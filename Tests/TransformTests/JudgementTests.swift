@@ -1,5 +1,6 @@
 import Fiscal
 import JSONText
+import SeededRandom
 import Testing
 import Transform
 
@@ -161,7 +162,7 @@ struct JudgementTests {
 struct PropertyTests {
     @Test(arguments: 1...40 as ClosedRange<UInt64>)
     func `totals are the sums of the lines that go out`(seed: UInt64) throws {
-        var random = Random(seed: seed)
+        var random = SeededRandom(seed: seed)
         let lines = (0..<1 + random.next(below: 12)).map { _ in
             Orders.chair.with([
                 "quantity": "\(1 + random.next(below: 500)).\(1 + random.next(below: 999_999))",

@@ -1,3 +1,4 @@
+import SeededRandom
 import Testing
 import Transform
 
@@ -27,7 +28,7 @@ struct NumberingTests {
 
     @Test(arguments: [3, 4, 5])
     func `cifras never gives a number twice, whatever is drawn`(seed: UInt64) {
-        var random = Random(seed: seed)
+        var random = SeededRandom(seed: seed)
         var seen: Set<String> = []
         let early = Array(1...20_000) + Array(99_900...99_999)
         // Every later sequence whose digits could be those of an early number with its random ones.
@@ -53,21 +54,4 @@ struct NumberingTests {
             #expect(Numbering.numeration(.cifras, companyID: id, sequence: 7) { -3 }?.utf8.count == 10)
         }
     }
-}
-
-/// A small generator with a seed, so that a failure can be repeated (SplitMix64).
-struct Random {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-
-    mutating func next(below bound: Int) -> Int { Int(next() % UInt64(bound)) }
 }

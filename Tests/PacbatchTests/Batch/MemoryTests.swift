@@ -1,6 +1,7 @@
 import Fiscal
 import JSONText
 import Ledger
+import SeededRandom
 import Testing
 
 @testable import pacbatch
@@ -140,7 +141,7 @@ struct RucMemoryTests {
 struct StoredRecordTests {
     @Test("a record comes back with every cell and its place", arguments: UInt64(1)...40)
     func roundTrip(seed: UInt64) throws {
-        var random = BatchRandom(seed: seed)
+        var random = SeededRandom(seed: seed)
         let record = Self.random(&random)
         let again = OrderRecord(stored: try JSONParser.parse(record.stored.text))
         #expect(again.sequence == record.sequence && again.line == record.line && again.extent == record.extent)
@@ -161,7 +162,7 @@ struct StoredRecordTests {
         #expect(again.stored == record.stored)
     }
 
-    private static func random(_ random: inout BatchRandom) -> OrderRecord {
+    private static func random(_ random: inout SeededRandom) -> OrderRecord {
         var record = OrderRecord()
         record.sequence = Int.random(in: 1...1000, using: &random)
         record.line = Int.random(in: 1...1000, using: &random)

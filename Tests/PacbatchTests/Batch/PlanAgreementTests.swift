@@ -3,6 +3,7 @@ import Fiscal
 import Ingest
 import JSONText
 import Ledger
+import SeededRandom
 import Submit
 import Testing
 
@@ -36,12 +37,12 @@ private final class PlanBench {
     private let folder: String
     private let configuration: Configuration
     private let ledger: LedgerStore
-    private var random: BatchRandom
+    private var random: SeededRandom
     private let clock = RunClock(wallMicros: { 1_795_280_400_000_000 }, monotonicNanos: { 1 })
     private var files = 0
 
     init(seed: UInt64) throws {
-        random = BatchRandom(seed: seed)
+        random = SeededRandom(seed: seed)
         folder = try makeFolder()
         for name in ["inbox", "spill"] { try FileSystem.makeFolder(folder + "/" + name) }
         try FileSystem.replace(folder + "/pacbatch.json", Array(Self.settings.utf8))

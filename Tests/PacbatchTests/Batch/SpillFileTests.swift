@@ -1,3 +1,4 @@
+import SeededRandom
 import Testing
 
 @testable import pacbatch
@@ -9,7 +10,7 @@ struct SpillFileTests {
     }
 
     private func entries(_ count: Int, seed: UInt64) -> [Entry] {
-        var random = BatchRandom(seed: seed)
+        var random = SeededRandom(seed: seed)
         return (0..<count).map { Entry(hash: random.next(), number: Int64($0)) }
     }
 
@@ -48,20 +49,5 @@ struct SpillFileTests {
             for entry in entries(1000, seed: 1) { try file.append(entry, hash: entry.hash) }
             #expect(names(in: folder).isEmpty)
         }
-    }
-}
-
-/// A generator that gives the same numbers for the same seed (SplitMix64).
-struct BatchRandom: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }
