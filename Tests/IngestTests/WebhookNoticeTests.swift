@@ -56,7 +56,7 @@ struct WebhookNoticeTests {
         arguments: [
             ("", "PB-HOOK-01"), ("[]", "PB-HOOK-01"), ("{", "PB-HOOK-01"),
             (#"{"id": "A", "id": "B", "legalStatus": "X"}"#, "PB-HOOK-01"),
-            (String(repeating: "[", count: 100_000), "PB-HOOK-01"), (#"{"id": "A", "legalStatus": 1e999}"#, "PB-HOOK-02"),
+            (#"{"id": "A", "legalStatus": 1e999}"#, "PB-HOOK-02"),
             (#"{"id": "../../etc/passwd", "legalStatus": "X"}"#, "PB-HOOK-02"),
             (#"{"id": "A\u0000B", "legalStatus": "X"}"#, "PB-HOOK-02"),
             (#"{"id": "", "legalStatus": "X"}"#, "PB-HOOK-02"), (#"{"id": "A"}"#, "PB-HOOK-02"),
@@ -68,7 +68,8 @@ struct WebhookNoticeTests {
         #expect(code(text, bare: true) == expected)
     }
 
-    @Test func `bytes that are no UTF-8, and a file without end`() throws {
+    @Test func `bytes that are no UTF-8, a file without end, and depth without end`() throws {
+        #expect(code(String(repeating: "[", count: 100_000), bare: true) == "PB-HOOK-01")
         #expect(throws: WebhookNotice.Defect.self) {
             try WebhookNotice(bytes: Array(#"{"id": ""#.utf8) + [0xFF, 0xFE] + Array(#""}"#.utf8), allowsBareBody: true)
         }
