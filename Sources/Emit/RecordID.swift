@@ -12,13 +12,7 @@ public struct RecordID: Sendable, Hashable {
 
     /// Names a record.
     public init(input: InputRow, sequence: Int) {
-        self.init(inputName: input.name, sha256: input.sha256, sequence: sequence)
-    }
-
-    /// Names a record.
-    /// - Parameter sha256: the input's, hexadecimal.
-    public init(inputName: String, sha256: String, sequence: Int) {
-        stem = ResultNames.stem(name: inputName, sha256: sha256)
+        stem = ResultNames.stem(of: input)
         self.sequence = sequence
     }
 
@@ -29,10 +23,11 @@ public struct RecordID: Sendable, Hashable {
 /// Names of the files that belong to an input (product.md 7). The input's name comes from outside: what a terminal or a file system
 /// could stumble over becomes `_`, and a long name is cut in the middle so that it keeps its ending.
 public enum ResultNames {
-    /// `NAME.<first 8 of sha256>`.
-    public static func stem(name: String, sha256: String) -> String {
-        let suffix = "." + sha256.prefix(8)
-        return shortened(cleaned(name), toBytes: AtomicFile.nameBytesMax - suffix.utf8.count - longestEnding.utf8.count) + suffix
+    /// `NAME.<first 8 of sha256>`; with `.2`, `.3`, … behind it for the same bytes in other companies' folders.
+    public static func stem(of input: InputRow) -> String {
+        let suffix = "." + input.sha256.prefix(8) + (input.copy > 1 ? ".\(input.copy)" : "")
+        return shortened(cleaned(input.name), toBytes: AtomicFile.nameBytesMax - suffix.utf8.count - longestEnding.utf8.count)
+            + suffix
     }
 
     /// The results, as JSON Lines.

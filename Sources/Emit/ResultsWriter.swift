@@ -51,7 +51,7 @@ public struct ResultsWriter: ~Copyable {
         input: InputRow, faults: [Fault], language: Language, workspace: String, writeBack: WriteBack? = nil,
         operations: FileOperations = .posix, naming: @escaping Naming
     ) throws {
-        let stem = ResultNames.stem(name: input.name, sha256: input.sha256)
+        let stem = ResultNames.stem(of: input)
         let folder = workspace + "/results"
         try operations.makeFolders("results", below: workspace)
         var jsonl = try AtomicFile(folder: folder, name: ResultNames.jsonl(stem: stem), operations: operations)

@@ -30,6 +30,9 @@ public struct InboxFile: Sendable, Equatable {
     /// What the file system said about it.
     public let status: FileStatus
 
+    /// Its folder and name below `inbox/` or `work/`: two companies' files may have one name.
+    public var place: String { (folder.parts + [name]).joined(separator: "/") }
+
     /// Makes a file that lies somewhere.
     public init(path: RawPath, folder: InboxFolder, name: String, status: FileStatus) {
         self.path = path
@@ -217,8 +220,11 @@ public struct Inbox: Sendable {
 
     /// Finds the file of an input in `archive/` or `rejected/` by its bytes, for a run that died before it took note of the move
     /// (reliability.md 1.2, C16). Only files that carry the input's name are read.
+    /// - Parameter isOthers: true for a place that is known to be another input's: the same bytes may have come for another company.
     /// - Returns: its path below the workspace; nil when it isn't there.
-    public func filed(name: String, sha256: String, bytes: Int) throws(IngestError) -> String? {
+    public func filed(name: String, sha256: String, bytes: Int, isOthers: (String) -> Bool = { _ in false }) throws(IngestError)
+        -> String?
+    {
         for parts in try [["rejected"]] + archiveMonths() {
             let folder = parts.reduce(workspace) { $0.appending($1) }
             for found in try fileSystem.names(folder) where found.starts(with: Array(name.utf8)) {
@@ -226,7 +232,8 @@ public struct Inbox: Sendable {
                 guard let status = try fileSystem.status(path), status.kind == .regular, status.size == Int64(bytes),
                     try Fingerprint(try fileSystem.open(path)).hex == sha256
                 else { continue }
-                return (parts + [String(decoding: found, as: UTF8.self)]).joined(separator: "/")
+                let place = (parts + [String(decoding: found, as: UTF8.self)]).joined(separator: "/")
+                if !isOthers(place) { return place }
             }
         }
         return nil

@@ -58,12 +58,12 @@ extension LedgerStore {
     public func inputs(ofRun id: Int64) throws -> [(input: InputRow, isOwn: Bool)] {
         try connection.all(
             """
-            SELECT id, sha256, name, company, kind, bytes, dialect, records, state, place, run_id = ?1 FROM input
+            SELECT id, sha256, name, company, kind, bytes, dialect, records, state, place, copy, run_id = ?1 FROM input
             WHERE run_id = ?1 OR id IN (
                 SELECT input_id FROM document WHERE id IN (SELECT document_id FROM event WHERE run_id = ?1 AND document_id IS NOT NULL))
             ORDER BY id
             """, .integer(id)
-        ) { (InputRow($0), $0.bool(10)) }
+        ) { (InputRow($0), $0.bool(11)) }
     }
 
     /// What a run sent and got.

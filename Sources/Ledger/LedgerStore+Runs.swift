@@ -37,36 +37,49 @@ extension LedgerStore {
 
     // MARK: - Inputs
 
-    /// Takes note of a claimed file. The same bytes a second time give the input they came in with first.
+    /// Takes note of a claimed file. The same bytes a second time give the input they came in with first, unless they mean something else
+    /// where they lie now (docs/decisions/0036).
+    /// - Parameters:
+    ///   - company: whose folder it lies in; nil at the top of the inbox.
+    ///   - onlyCompany: whose records without a company are at the top of the inbox; nil where several companies are configured.
     public func register(
-        inputNamed name: String, sha256: String, company: String?, kind: String, bytes: Int
+        inputNamed name: String, sha256: String, company: String?, onlyCompany: String? = nil, kind: String, bytes: Int
     ) throws -> (input: InputRow, isNew: Bool) {
-        if Guard.inputHash.isOn, let known = try input(sha256: sha256) { return (known, false) }
+        let owner = company ?? onlyCompany ?? ""
+        if Guard.inputHash.isOn, let known = try input(sha256: sha256, owner: owner) { return (known, false) }
+        let copies = try connection.first("SELECT count(*) FROM input WHERE sha256 = ?", .text(sha256)) { $0.int(0) } ?? 0
         try connection.execute(
-            "INSERT INTO input (run_id, sha256, name, company, kind, bytes, state) VALUES (?, ?, ?, ?, ?, ?, 'claimed')",
-            .integer(runID), .text(sha256), .text(name), SQLValue(company), .text(kind), .integer(Int64(bytes)))
+            "INSERT INTO input (run_id, sha256, name, company, kind, bytes, state, owner, copy) VALUES (?, ?, ?, ?, ?, ?, 'claimed', ?, ?)",
+            .integer(runID), .text(sha256), .text(name), SQLValue(company), .text(kind), .integer(Int64(bytes)), .text(owner),
+            .integer(Int64(copies + 1)))
         let id = connection.lastRowID
         return (
             InputRow(
                 id: id, sha256: sha256, name: name, company: company, kind: kind, bytes: bytes, dialect: nil, records: 0,
-                state: .claimed,
-                place: nil), true
+                state: .claimed, place: nil, copy: copies + 1), true
         )
     }
 
-    /// The input with these bytes.
-    public func input(sha256: String) throws -> InputRow? {
+    /// The input that these bytes are when a record without a company belongs to `owner`: the one of that owner, else one in which every record
+    /// names its own company.
+    public func input(sha256: String, owner: String) throws -> InputRow? {
         try connection.first(
-            "SELECT id, sha256, name, company, kind, bytes, dialect, records, state, place FROM input WHERE sha256 = ?",
-            .text(sha256),
-            read: InputRow.init)
+            """
+            SELECT id, sha256, name, company, kind, bytes, dialect, records, state, place, copy FROM input
+            WHERE sha256 = ?1 AND (owner = ?2 OR needs_owner = 0) ORDER BY owner <> ?2, id LIMIT 1
+            """, .text(sha256), .text(owner), read: InputRow.init)
+    }
+
+    /// Where files with these bytes are known to lie.
+    public func inputPlaces(sha256: String) throws -> [String] {
+        try connection.all("SELECT place FROM input WHERE sha256 = ? AND place IS NOT NULL", .text(sha256)) { $0.text(0) }
     }
 
     /// The inputs of a name, or whose SHA-256 begins so (8 digits at least), oldest first.
     public func inputs(named name: String) throws -> [InputRow] {
         try connection.all(
             """
-            SELECT id, sha256, name, company, kind, bytes, dialect, records, state, place FROM input
+            SELECT id, sha256, name, company, kind, bytes, dialect, records, state, place, copy FROM input
             WHERE name = ?1 OR (length(?1) >= 8 AND substr(sha256, 1, length(?1)) = ?1) ORDER BY id
             """, .text(name), read: InputRow.init)
     }
@@ -74,16 +87,18 @@ extension LedgerStore {
     /// The input of a number.
     public func input(id: Int64) throws -> InputRow? {
         try connection.first(
-            "SELECT id, sha256, name, company, kind, bytes, dialect, records, state, place FROM input WHERE id = ?", .integer(id),
+            "SELECT id, sha256, name, company, kind, bytes, dialect, records, state, place, copy FROM input WHERE id = ?",
+            .integer(id),
             read: InputRow.init)
     }
 
-    /// Inputs whose file isn't known to lie in its last place: a run died before or around the move (reliability.md 1.2, C15, C16).
+    /// Inputs that are decided on and whose file isn't known to lie in its last place: a run died before or around the move (reliability.md 1.2,
+    /// C15, C16). A claimed one was never moved: its file lies in `work/`.
     public func unfiledInputs() throws -> [InputRow] {
         try connection.all(
             """
-            SELECT id, sha256, name, company, kind, bytes, dialect, records, state, place FROM input
-            WHERE state IN ('claimed', 'taken') OR state = 'rejected' AND place IS NULL ORDER BY id
+            SELECT id, sha256, name, company, kind, bytes, dialect, records, state, place, copy FROM input
+            WHERE state = 'taken' OR state = 'rejected' AND place IS NULL ORDER BY id
             """, read: InputRow.init)
     }
 
@@ -94,11 +109,11 @@ extension LedgerStore {
     }
 
     /// Every record of the input is in the ledger.
-    public func markTaken(input id: Int64, records: Int, dialect: String?) throws {
+    /// - Parameter needsOwner: some record got its company from where the file lay.
+    public func markTaken(input id: Int64, records: Int, dialect: String?, needsOwner: Bool = false) throws {
         try connection.execute(
-            "UPDATE input SET state = 'taken', records = ?, dialect = ? WHERE id = ?", .integer(Int64(records)),
-            SQLValue(dialect),
-            .integer(id))
+            "UPDATE input SET state = 'taken', records = ?, dialect = ?, needs_owner = ? WHERE id = ?", .integer(Int64(records)),
+            SQLValue(dialect), .integer(needsOwner ? 1 : 0), .integer(id))
     }
 
     /// The input's file lies in its last place.
@@ -118,13 +133,13 @@ extension LedgerStore {
         try connection.all(
             """
             WITH reported AS (SELECT coalesce(max(id), 0) AS id FROM run WHERE manifest_sha256 IS NOT NULL AND id < ?1)
-            SELECT id, sha256, name, company, kind, bytes, dialect, records, state, place,
+            SELECT id, sha256, name, company, kind, bytes, dialect, records, state, place, copy,
                 run_id > (SELECT id FROM reported) FROM input
             WHERE run_id > (SELECT id FROM reported) OR id IN (
                 SELECT input_id FROM document WHERE id IN (
                     SELECT document_id FROM event WHERE run_id > (SELECT id FROM reported) AND document_id IS NOT NULL))
             ORDER BY id
             """, .integer(runID)
-        ) { (InputRow($0), $0.bool(10)) }
+        ) { (InputRow($0), $0.bool(11)) }
     }
 }

@@ -12,7 +12,7 @@ extension LedgerStore {
     /// Hands out every input, oldest first.
     public func eachInput(body: (InputRow) throws -> Void) throws {
         try connection.rows(
-            "SELECT id, sha256, name, company, kind, bytes, dialect, records, state, place FROM input ORDER BY id"
+            "SELECT id, sha256, name, company, kind, bytes, dialect, records, state, place, copy FROM input ORDER BY id"
         ) { row in
             try body(InputRow(row))
             return true

@@ -2,8 +2,6 @@ internal import Fiscal
 internal import JSONText
 
 extension InputRow {
-    static let columns: StaticString = "id, sha256, name, company, kind, bytes, dialect, records, state, place"
-
     init(_ row: Statement) {
         id = row.integer(0)
         sha256 = row.text(1)
@@ -15,6 +13,7 @@ extension InputRow {
         records = row.int(7)
         state = State(rawValue: row.text(8)) ?? .claimed
         place = row.optionalText(9)
+        copy = row.int(10)
     }
 }
 

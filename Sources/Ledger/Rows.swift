@@ -34,6 +34,8 @@ public struct InputRow: Sendable {
     public let state: State
     /// Path in the workspace, once it is archived or rejected.
     public let place: String?
+    /// How many inputs have had these bytes, this one included: more than 1 for the same bytes in another company's folder.
+    public internal(set) var copy = 1
 }
 
 /// A document as the ledger knows it: one record of one input, one result line. Amounts are exact to the cent.

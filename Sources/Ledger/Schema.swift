@@ -10,6 +10,7 @@ enum Schema {
         ("0105-void", voids),
         ("0106-removal", removals),
         ("0108-import", imports),
+        ("0110-inputs", inputs),
     ]
 
     /// Runs, inputs, and one row of `document` for each record of an input: exactly one result line (G6).
@@ -29,7 +30,7 @@ enum Schema {
         CREATE TABLE input (
             id INTEGER PRIMARY KEY,
             run_id INTEGER NOT NULL REFERENCES run,
-            sha256 TEXT NOT NULL UNIQUE,
+            sha256 TEXT NOT NULL,
             name TEXT NOT NULL,
             company TEXT,
             kind TEXT NOT NULL,

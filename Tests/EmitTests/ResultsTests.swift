@@ -26,9 +26,12 @@ import Testing
         _ rows: [(DocumentRow, [Fault])]? = nil, input: InputRow = input, language: Language = .es,
         fix: ResultsWriter.FixContent? = nil, operations: FileOperations = .posix
     ) throws -> ResultFiles {
+        let first = InputRow(
+            id: 2, sha256: "abcdef0123456789", name: "first.csv", company: nil, kind: "orders-csv", bytes: 1, dialect: nil,
+            records: 0, state: .taken, place: nil)
         var writer = try ResultsWriter(
             input: input, faults: [], language: language, workspace: folder.path, operations: operations
-        ) { $0 == 99 ? RecordID(inputName: "first.csv", sha256: "abcdef0123456789", sequence: 7) : nil }
+        ) { $0 == 99 ? RecordID(input: first, sequence: 7) : nil }
         for (row, faults) in rows ?? self.rows { try writer.add(row, faults: faults) }
         return try writer.finish(fix: fix)
     }
@@ -156,7 +159,12 @@ import Testing
 
     @Test(arguments: [("a\nb.csv", "a_b.csv"), ("a\u{202E}b", "a_b"), ("año 2026.csv", "año 2026.csv")])
     func `What a terminal stumbles over is kept out of names`(name: String, cleaned: String) {
-        #expect(ResultNames.stem(name: name, sha256: "0123456789") == cleaned + ".01234567")
+        var input = InputRow(
+            id: 1, sha256: "0123456789", name: name, company: nil, kind: "orders-csv", bytes: 1, dialect: nil, records: 0,
+            state: .taken, place: nil)
+        #expect(ResultNames.stem(of: input) == cleaned + ".01234567")
+        input.copy = 2
+        #expect(ResultNames.stem(of: input) == cleaned + ".01234567.2")
     }
 
     @Test func `After a crash at any step the results are the old ones or the new ones`() throws {

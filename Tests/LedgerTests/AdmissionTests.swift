@@ -83,17 +83,30 @@ struct AdmissionTests {
         #expect(try ledger.store.lastSequence(ofInput: input) == 3)
     }
 
-    @Test func `the same bytes are the same input`() throws {
+    @Test func `the same bytes are the same input, unless they mean something else in another company's folder`() throws {
         let ledger = try LedgerUnderTest()
-        let first = try ledger.store.transaction {
-            try ledger.store.register(inputNamed: "a", sha256: "S", company: "acme", kind: "k", bytes: 3)
+        func register(_ name: String, _ company: String?, only: String? = nil) throws -> (input: InputRow, isNew: Bool) {
+            try ledger.store.transaction {
+                try ledger.store.register(
+                    inputNamed: name, sha256: "S", company: company, onlyCompany: only, kind: "k", bytes: 3)
+            }
         }
-        let again = try ledger.store.transaction {
-            try ledger.store.register(inputNamed: "b", sha256: "S", company: nil, kind: "k", bytes: 3)
+        let first = try register("a", "acme")
+        let again = try register("b", nil, only: "acme")
+        #expect(first.isNew && !again.isNew && again.input.id == first.input.id && again.input.name == "a")
+        // Not read to its end yet: what its records say of their company isn't known.
+        let beta = try register("a", "beta")
+        let top = try register("a", nil)
+        #expect(beta.isNew && top.isNew && [first, beta, top].map(\.input.copy) == [1, 2, 3])
+        try ledger.store.transaction {
+            try ledger.store.markTaken(input: top.input.id, records: 1, dialect: nil, needsOwner: true)
         }
-        #expect(first.isNew && !again.isNew)
-        #expect(again.input.id == first.input.id)
-        #expect(again.input.name == "a")
+        #expect(try register("a", "gama").isNew)
+        // Every record names its own company: these bytes mean the same everywhere.
+        try ledger.store.transaction { try ledger.store.markTaken(input: first.input.id, records: 1, dialect: nil) }
+        #expect(try register("c", "delta").input.id == first.input.id)
+        #expect(try register("c", "beta").input.id == beta.input.id)
+        #expect(try ledger.store.input(id: beta.input.id)?.copy == 2)
     }
 
     @Test func `judging again replaces verdict, template and faults, never behind an intent`() throws {

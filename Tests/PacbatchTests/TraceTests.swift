@@ -144,7 +144,7 @@ private final class TraceBench {
         }.input
         var intake = OrderIntake(ledger: ledger, configuration: configuration, clock: Self.clock)
         var reader = try OrderReader(InputSource(path: path), profiles: configuration.readerProfiles)
-        let count = try await intake.take(&reader, input: input) { _ in }
+        let (count, _) = try await intake.take(&reader, input: input) { _ in }
         try intake.bindNotes()
         try ledger.transaction {
             try ledger.markTaken(input: input.id, records: count, dialect: nil)

@@ -105,7 +105,7 @@ struct RunReview {
             details.add(row, faults: try ledger.faults(ofDocument: row.id), input: input, attemptedAt: attemptedAt)
         }
         if needsFix {
-            fixFiles.append("results/" + ResultNames.fix(stem: ResultNames.stem(name: input.name, sha256: input.sha256)))
+            fixFiles.append("results/" + ResultNames.fix(stem: ResultNames.stem(of: input)))
         }
         return tally
     }

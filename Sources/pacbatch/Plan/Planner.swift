@@ -29,7 +29,7 @@ struct Planner: ~Copyable {
         self.configuration = configuration
         self.ledger = ledger
         self.now = now
-        onlyCompany = configuration.companies.count == 1 ? configuration.companies[0].id : nil
+        onlyCompany = configuration.onlyCompany
         let rucs = ledger.map { RucMemory($0, cacheDays: configuration.rucCacheDays, now: now) }
         pipeline = OrderPipeline(configuration.transformer, admittedAt: now, answer: { try rucs?.answer($0) })
         registry = ClientRegistry(ledger)

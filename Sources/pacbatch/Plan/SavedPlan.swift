@@ -90,7 +90,7 @@ extension SavedPlan {
     {
         let inbox = Inbox(workspace: workspace.folder)
         let inputs = try inbox.look().files.map { file in
-            Input(name: file.name, sha256: try Fingerprint(try InputSource(path: file.path)).hex)
+            Input(name: file.place, sha256: try Fingerprint(try InputSource(path: file.path)).hex)
         }
         let queued = all[.queued]
         return SavedPlan(

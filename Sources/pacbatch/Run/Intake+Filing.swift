@@ -10,7 +10,9 @@ extension Intake {
     /// Finds by their bytes the files that a dead run moved without taking note of it.
     func findFiledInputs() throws {
         for input in try ledger.unfiledInputs() {
-            guard let place = try inbox.filed(name: input.name, sha256: input.sha256, bytes: input.bytes) else { continue }
+            let places = Set(try ledger.inputPlaces(sha256: input.sha256))
+            let found = try inbox.filed(name: input.name, sha256: input.sha256, bytes: input.bytes, isOthers: places.contains)
+            guard let place = found else { continue }
             let state: InputRow.State = place.hasPrefix("rejected/") ? .rejected : .archived
             try ledger.transaction { try ledger.markFiled(input: input.id, state: state, place: place) }
         }

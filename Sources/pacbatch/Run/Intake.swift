@@ -89,7 +89,8 @@ struct Intake {
         try await take(opened)
         try voids.bind()
         try inbox.sync()
-        guard let input = try ledger.input(sha256: opened.fingerprint.hex) else { return nil }
+        let owner = configuration.onlyCompany ?? ""
+        guard let input = try ledger.input(sha256: opened.fingerprint.hex, owner: owner) else { return nil }
         var first: Int64?
         try ledger.documents(ofInput: input.id) { row in first = first ?? row.id }
         return first
@@ -126,8 +127,7 @@ struct Intake {
         let (input, isNew) = try ledger.transaction {
             try ledger.register(
                 inputNamed: opened.file.name, sha256: opened.fingerprint.hex, company: opened.file.folder.company,
-                kind: opened.kind.name,
-                bytes: opened.fingerprint.count)
+                onlyCompany: configuration.onlyCompany, kind: opened.kind.name, bytes: opened.fingerprint.count)
         }
         guard isNew || input.state == .claimed || input.state == .taken else { return try putAway(opened, known: input) }
         switch opened.kind {
@@ -146,14 +146,14 @@ struct Intake {
         if input.state == .claimed {
             var reader = try OrderReader(try machine.inbox.open(opened.file.path), profiles: configuration.readerProfiles)
             let before = records
-            let count = try await orders.take(&reader, input: input) { progress(before + $0) }
+            let (count, needsOwner) = try await orders.take(&reader, input: input) { progress(before + $0) }
             records = before + count
             let isUnusable = count == 0 && reader.faults.contains { $0.severity == .error }
             if isUnusable { return try reject(opened, input, faults: reader.faults) }
             let dialect = reader.form?.text
             try ledger.transaction {
                 for fault in reader.faults { try ledger.append(fault: fault, input: input.id) }
-                try ledger.markTaken(input: input.id, records: count, dialect: dialect)
+                try ledger.markTaken(input: input.id, records: count, dialect: dialect, needsOwner: needsOwner)
                 try ledger.append(
                     event: "taken", atMicros: machine.clock.wallMicros(),
                     detail: ["input": .string(input.sha256), "name": .string(input.name), "records": .init(count)])

@@ -18,23 +18,28 @@ struct OrderIntake {
     init(ledger: LedgerStore, configuration: Configuration, clock: RunClock) {
         self.ledger = ledger
         self.clock = clock
-        onlyCompany = configuration.companies.count == 1 ? configuration.companies[0].id : nil
+        onlyCompany = configuration.onlyCompany
         let rucs = RucMemory(ledger, cacheDays: configuration.rucCacheDays, now: clock.now)
         registry = ClientRegistry(ledger)
         pipeline = OrderPipeline(configuration.transformer, admittedAt: clock.now, answer: { try rucs.answer($0) })
     }
 
-    /// Takes all records of an input in, in portions that are durable one by one. Returns how many it holds.
-    mutating func take(_ reader: inout OrderReader, input: InputRow, report: (_ records: Int) -> Void) async throws -> Int {
+    /// Takes all records of an input in, in portions that are durable one by one.
+    /// - Returns: how many it holds, and whether one of them names no company of its own.
+    mutating func take(_ reader: inout OrderReader, input: InputRow, report: (_ records: Int) -> Void) async throws -> (
+        count: Int, needsOwner: Bool
+    ) {
         if reader.kind.isClients { return try takeClients(&reader, input: input) }
         let company = input.company ?? onlyCompany
         let done = try ledger.lastSequence(ofInput: input.id)
-        var count = 0
+        var (count, needsOwner) = (0, false)
         var (pipeline, registry) = (pipeline, registry)
         try await pipeline.run(
             &reader, defaultCompany: company,
             prepare: { record in
-                let stated = record.isEmpty(.company) ? company : record.text(.company)
+                let isUnnamed = record.isEmpty(.company)
+                needsOwner = needsOwner || isUnnamed
+                let stated = isUnnamed ? company : record.text(.company)
                 if let stated { try registry.fill(&record, company: stated) }
             },
             place: { chunk in
@@ -50,21 +55,22 @@ struct OrderIntake {
                 report(count)
             })
         (self.pipeline, self.registry) = (pipeline, registry)
-        return count
+        return (count, needsOwner)
     }
 
     // MARK: - Clients
 
-    private mutating func takeClients(_ reader: inout OrderReader, input: InputRow) throws -> Int {
+    private mutating func takeClients(_ reader: inout OrderReader, input: InputRow) throws -> (count: Int, needsOwner: Bool) {
         var record = OrderRecord()
-        var count = 0
+        var (count, needsOwner) = (0, false)
         try ledger.transaction {
             while try reader.next(into: &record) {
                 count += 1
+                needsOwner = needsOwner || record.text(.company).isEmpty
                 try takeClient(record, input: input)
             }
         }
-        return count
+        return (count, needsOwner)
     }
 
     private mutating func takeClient(_ record: borrowing OrderRecord, input: InputRow) throws {
@@ -193,6 +199,9 @@ extension DocumentAdmission {
 }
 
 extension Configuration {
+    /// The company of whatever names none, in a workspace with a single one.
+    var onlyCompany: String? { companies.count == 1 ? companies[0].id : nil }
+
     /// The rulebook for this workspace's companies.
     var transformer: Transformer {
         Transformer(

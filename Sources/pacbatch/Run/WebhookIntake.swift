@@ -112,10 +112,10 @@ final class WebhookIntake {
         let judged = try files.map(judge)
         var entries: [Entry] = []
         try ledger.transaction {
-            var seen: Set<String> = []
+            var seen: Set<Int64> = []
             for one in judged {
                 if case .left = one.verdict { continue }
-                entries.append(try register(one, isSecond: !seen.insert(one.fingerprint.hex).inserted))
+                entries.append(try register(one, &seen))
             }
         }
         let filed = try entries.compactMap(putAway)
@@ -139,17 +139,19 @@ final class WebhookIntake {
     }
 
     /// Writes a file into the ledger. One that was rejected may be dropped again once the configuration is right: it is judged anew.
-    private func register(_ judged: Judged, isSecond: Bool) throws -> Entry {
+    private func register(_ judged: Judged, _ seen: inout Set<Int64>) throws -> Entry {
         let (input, _) = try ledger.register(
             inputNamed: judged.file.name, sha256: judged.fingerprint.hex, company: judged.file.folder.companyName,
             kind: FileKind.webhook.name, bytes: judged.fingerprint.count)
+        let isSecond = !seen.insert(input.id).inserted
         if input.state == .archived || (isSecond && input.state == .taken) {
             return Entry(judged: judged, input: input, isDuplicate: true)
         }
         if input.state == .rejected { try ledger.takeAgain(input: input.id) }
         if case .taken(let webhook) = judged.verdict, input.state != .taken {
             try ledger.hold(webhook, input: input.id, atMicros: clock.wallMicros())
-            try ledger.markTaken(input: input.id, records: 0, dialect: nil)
+            // A bare body is its folder's company's; an envelope names its own.
+            try ledger.markTaken(input: input.id, records: 0, dialect: nil, needsOwner: webhook.secret == nil)
             counts.taken += 1
         }
         return Entry(judged: judged, input: input, isDuplicate: false)

@@ -26,7 +26,7 @@ enum Repair {
             ).write)
         var inputs: [InputRow] = []
         try ledger.eachInput { input in
-            let stem = ResultNames.stem(name: input.name, sha256: input.sha256)
+            let stem = ResultNames.stem(of: input)
             let names = [ResultNames.jsonl(stem: stem), ResultNames.csv(stem: stem)]
             if names.contains(where: { wanted.contains("results/" + $0) }) { inputs.append(input) }
         }

@@ -1,3 +1,4 @@
+import Emit
 import Fiscal
 import Ledger
 import Submit
@@ -59,7 +60,7 @@ struct Diagnoser {
             facts["value"] = first.value ?? row.question?.ruc ?? ""
         }
         if let input = try ledger.input(id: row.inputID) {
-            facts["file"] = "results/\(input.name).\(input.sha256.prefix(8)).fix.csv"
+            facts["file"] = "results/" + ResultNames.fix(stem: ResultNames.stem(of: input))
             facts["line"] = String(row.line)
         }
         return Diagnosis(found: found, facts: facts)
