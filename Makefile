@@ -1,5 +1,5 @@
 # What can be done with this project; each line is a script or a command of the toolchain that works without make, too.
-.PHONY: demo test build release lint docs asan tsan golden bench campaign night check deb deb-trial simulate guards
+.PHONY: demo test build release lint docs asan tsan golden bench campaign campaign-power night check deb deb-trial simulate guards
 
 demo: ## the whole pipeline over inbox-samples/, against the sandbox
 	./scripts/demo
@@ -43,15 +43,15 @@ golden: ## write the golden files anew; look at the difference before you commit
 bench: ## orders a second of this machine
 	./scripts/bench
 
-campaign: ## kills, errors of system calls, full disks, the order of system calls; figures go into docs/campaigns.md
-	./scripts/campaign kills --count 500 --record
+campaign: ## 5,000 kills, errors of system calls, full disks, the order of system calls; an hour; figures go into docs/campaigns.md
+	./scripts/campaign kills --count 5000 --record
 	./scripts/campaign errors --record
 	./scripts/campaign order --record
 	./scripts/campaign small --record
 
-campaign-power: ## power cuts on loop devices; needs root
-	./scripts/campaign power --count 50 --record
-	./scripts/campaign power --count 50 --fs xfs --record
+campaign-power: ## 220 power cuts on loop devices; needs root
+	./scripts/campaign power --count 120 --record
+	./scripts/campaign power --count 100 --fs xfs --record
 
 night: ## 3,000 documents of several companies, one not set up, one with a slow key
 	./scripts/setup
