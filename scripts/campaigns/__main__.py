@@ -88,7 +88,7 @@ def main():
     parser.add_argument("campaign", choices=["kills", "errors", "small", "power", "order", "all"])
     parser.add_argument("--programs", required=True)
     parser.add_argument("--count", type=int, default=None)
-    parser.add_argument("--seconds", type=int, default=3600)
+    parser.add_argument("--seconds", type=int, default=6 * 3600)
     parser.add_argument("--seed", type=int, default=int(time.time()))
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--fs", choices=["ext4", "xfs"], default="ext4")

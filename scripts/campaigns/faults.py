@@ -33,6 +33,9 @@ class Sweep:
         self.lock = threading.Lock()
         self.chance = random.Random(seed)
         self.through = set()
+        self.misses = {}
+        # The highest number of each kind that struck.
+        self.reach = {}
         self.rounds = 0
         self.queue = []
 
@@ -49,15 +52,22 @@ class Sweep:
     def untouched(self, kind, number):
         """A kind is through when two numbers in a row are never reached: another thread may have made that call the time before."""
         with self.lock:
-            misses = getattr(self, "misses", {})
-            self.misses = misses
-            misses[kind] = misses.get(kind, 0) + 1
-            if misses[kind] >= 2:
+            self.misses[kind] = self.misses.get(kind, 0) + 1
+            if self.misses[kind] >= 2:
                 self.through.add(kind)
 
-    def touched(self, kind):
+    def touched(self, kind, number):
         with self.lock:
-            getattr(self, "misses", {}).pop(kind, None)
+            self.misses.pop(kind, None)
+            self.reach[kind] = max(number, self.reach.get(kind, 0))
+
+    def draw(self):
+        """A point at random among those that the sweep reached; None before it has reached any."""
+        with self.lock:
+            if not self.reach:
+                return None
+            kind = self.chance.choice(sorted(self.reach))
+            return kind, self.chance.randint(1, self.reach[kind])
 
 
 class Kills:
@@ -70,7 +80,6 @@ class Kills:
         self.sweep = Sweep(CALLS_THAT_CHANGE, seed)
         self.chance = random.Random(seed)
         self.lock = threading.Lock()
-        self.pairs = 0
 
     def play(self, bench):
         point = self.sweep.next()
@@ -85,7 +94,7 @@ class Kills:
                 self.sweep.untouched(call, number)
                 wrong = [] if ended.code in (0, 4) else [f"ends with {ended.code}: {ended.errors[-300:]}"]
                 return Result(label, 0, wrong + check_after_fault(case, 0))
-            self.sweep.touched(call)
+            self.sweep.touched(call, number)
             wrong = check_after_fault(case, CONCURRENCY)
             if number % 5 == 0:
                 wrong += check_rerun(case)
@@ -94,10 +103,11 @@ class Kills:
             case.remove()
 
     def pair(self, bench):
-        """Two or three deaths of one batch, each at a random call."""
+        """Two or three deaths of one batch, each at a random call; None when the sweep struck nothing."""
         with self.lock:
-            self.pairs += 1
-            points = [(self.chance.choice(CALLS_THAT_CHANGE), self.chance.randint(1, 40)) for _ in range(self.chance.randint(2, 3))]
+            points = [self.sweep.draw() for _ in range(self.chance.randint(2, 3))]
+        if None in points:
+            return None
         case = bench.case()
         try:
             struck = sum(case.run(*strace(call, "signal=SIGKILL", number)).was_killed for call, number in points)
@@ -132,7 +142,7 @@ class Errors:
                 struck = file.read().count(b"(INJECTED)")
             os.remove(trace)
             if struck:
-                self.sweep.touched((call, error))
+                self.sweep.touched((call, error), number)
             else:
                 self.sweep.untouched((call, error), number)
             wrong = []
