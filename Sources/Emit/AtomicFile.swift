@@ -176,7 +176,7 @@ extension FileOperations {
     }
 
     /// All bytes of a file; nil when there is none, or when it is longer than `limit`.
-    func contents(of path: String, limit: Int) throws(EmitError) -> [UInt8]? {
+    public func contents(of path: String, limit: Int) throws(EmitError) -> [UInt8]? {
         guard let file = try open(path) else { return nil }
         defer { close(file) }
         var bytes: [UInt8] = []

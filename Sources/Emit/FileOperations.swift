@@ -12,6 +12,8 @@ public struct FileOperations: Sendable {
     public var makeFolder: @Sendable (_ path: String) throws(EmitError) -> Bool
     /// Creates a file with mode 0600 that mustn't exist yet; a link in its place is refused.
     public var create: @Sendable (_ path: String) throws(EmitError) -> Descriptor
+    /// Opens a file for writing behind its end; makes it with mode 0600.
+    public var append: @Sendable (_ path: String) throws(EmitError) -> Descriptor
     /// Opens a file for reading; nil when there is none.
     public var open: @Sendable (_ path: String) throws(EmitError) -> Descriptor?
     /// Reads at most so many bytes from where the file stands; empty at the end.
@@ -44,6 +46,7 @@ public struct FileOperations: Sendable {
     private init(
         makeFolder: @escaping @Sendable (String) throws(EmitError) -> Bool,
         create: @escaping @Sendable (String) throws(EmitError) -> Descriptor,
+        append: @escaping @Sendable (String) throws(EmitError) -> Descriptor,
         open: @escaping @Sendable (String) throws(EmitError) -> Descriptor?,
         read: @escaping @Sendable (Descriptor, Int) throws(EmitError) -> [UInt8],
         write: @escaping @Sendable (Descriptor, [UInt8]) throws(EmitError) -> Void,
@@ -58,6 +61,7 @@ public struct FileOperations: Sendable {
     ) {
         self.makeFolder = makeFolder
         self.create = create
+        self.append = append
         self.open = open
         self.read = read
         self.write = write
@@ -74,7 +78,8 @@ public struct FileOperations: Sendable {
     /// Writes nothing anywhere: what would be written is only worked out, and its hash.
     public static let nowhere = FileOperations(
         makeFolder: { (_) throws(EmitError) in false }, create: { (_) throws(EmitError) in -1 },
-        open: { (_) throws(EmitError) in nil }, read: { (_, _) throws(EmitError) in [] }, write: { (_, _) throws(EmitError) in },
+        append: { (_) throws(EmitError) in -1 }, open: { (_) throws(EmitError) in nil }, read: { (_, _) throws(EmitError) in [] },
+        write: { (_, _) throws(EmitError) in },
         synchronize: { (_) throws(EmitError) in }, synchronizeAll: { (_) throws(EmitError) in }, close: { _ in },
         synchronizeFolder: { (_) throws(EmitError) in }, rename: { (_, _) throws(EmitError) in },
         renameToNew: { (_, _) throws(EmitError) in true }, remove: { (_) throws(EmitError) in },
@@ -82,7 +87,8 @@ public struct FileOperations: Sendable {
 
     /// The operating system's.
     public static let posix = FileOperations(
-        makeFolder: Posix.makeFolder, create: Posix.create, open: Posix.open, read: Posix.read, write: Posix.write,
+        makeFolder: Posix.makeFolder, create: Posix.create, append: Posix.append, open: Posix.open, read: Posix.read,
+        write: Posix.write,
         synchronize: Posix.synchronize, synchronizeAll: Posix.synchronizeAll, close: Posix.close,
         synchronizeFolder: Posix.synchronizeFolder, rename: Posix.rename,
         renameToNew: Posix.renameToNew, remove: Posix.remove, names: Posix.names)
@@ -98,6 +104,12 @@ private enum Posix {
 
     @Sendable static func create(_ path: String) throws(EmitError) -> Int32 {
         let file = unsafe Glibc.open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+        guard file >= 0 else { throw .system(call: "open", path: path, errno: errno) }
+        return file
+    }
+
+    @Sendable static func append(_ path: String) throws(EmitError) -> Int32 {
+        let file = unsafe Glibc.open(path, O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW | O_CLOEXEC, 0o600)
         guard file >= 0 else { throw .system(call: "open", path: path, errno: errno) }
         return file
     }

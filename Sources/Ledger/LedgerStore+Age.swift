@@ -32,6 +32,8 @@ public struct RestoredDocument: Sendable {
     public var legalStatus: String?
     /// 10 digits: it was begun.
     public var numeration = ""
+    /// 9 digits; empty where nothing tells it.
+    public var securityCode = ""
     /// The CUFE that was expected.
     public var expectedCufe: String?
     /// The PAC's id.
@@ -96,7 +98,7 @@ extension LedgerStore {
     public func restore(_ restored: RestoredDocument, document id: Int64, atMicros: Int64) throws {
         try connection.execute(
             """
-            UPDATE document SET state = ?2, legal_status = ?3, numeration = ?4, security_code = coalesce(security_code, ''),
+            UPDATE document SET state = ?2, legal_status = ?3, numeration = ?4, security_code = coalesce(security_code, ?15),
                 expected_cufe = coalesce(expected_cufe, ?5), attempts = max(attempts, ?6), pac_id = coalesce(pac_id, ?7),
                 cufe = coalesce(cufe, ?8), qr_url = coalesce(qr_url, ?9), pdf = coalesce(pdf, ?10), pdf_sha256 = coalesce(pdf_sha256, ?11),
                 xml = coalesce(xml, ?12), xml_sha256 = coalesce(xml_sha256, ?13), ready = 1,
@@ -104,7 +106,8 @@ extension LedgerStore {
             """, .integer(id), .text(restored.state.rawValue), SQLValue(restored.legalStatus), .text(restored.numeration),
             SQLValue(restored.expectedCufe), .integer(Int64(restored.attempts)), SQLValue(restored.pacID),
             SQLValue(restored.cufe), SQLValue(restored.qrURL), SQLValue(restored.pdf?.path), SQLValue(restored.pdf?.sha256),
-            SQLValue(restored.xml?.path), SQLValue(restored.xml?.sha256), .integer(atMicros / 1_000_000))
+            SQLValue(restored.xml?.path), SQLValue(restored.xml?.sha256), .integer(atMicros / 1_000_000),
+            .text(restored.securityCode))
         try append(
             event: "restored", document: id, atMicros: atMicros,
             detail: ["state": .string(restored.state.rawValue), "numeration": .string(restored.numeration)])

@@ -52,7 +52,7 @@ extension LedgerStore {
     }
 
     /// The faults that told of the doubt go with it; the log of events keeps what happened.
-    private func endDoubt(document id: Int64) throws {
+    func endDoubt(document id: Int64) throws {
         try connection.execute("DELETE FROM fault WHERE document_id = ? AND code LIKE 'PB-DOUBT-%'", .integer(id))
     }
 }

@@ -126,6 +126,11 @@ public final class LedgerStore {
             "INSERT INTO meta (key, value) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = ?2", .text(key), .text(value))
     }
 
+    /// Takes a value away.
+    public func removeMeta(_ key: String) throws {
+        try connection.execute("DELETE FROM meta WHERE key = ?", .text(key))
+    }
+
     /// SQLite's own check of the file: nil when it is sound, else what it found.
     public func integrityProblem() throws -> String? {
         let found = try connection.all("PRAGMA integrity_check(5)") { $0.text(0) }

@@ -10,6 +10,7 @@ enum Schema {
         ("0105-void", voids),
         ("0106-removal", removals),
         ("0108-import", imports),
+        ("0109-strangers", strangers),
         ("0110-inputs", inputs),
     ]
 

@@ -35,6 +35,7 @@ final class OpenFiles: Sendable {
         var operations = FileOperations()
         operations.makeFolder = { [self] path throws(EmitError) in try makeFolder(path) }
         operations.create = { [self] path throws(EmitError) in try create(path) }
+        operations.append = { [self] path throws(EmitError) in try append(path) }
         operations.open = { [self] path throws(EmitError) in try open(path) }
         operations.read = { [self] file, count throws(EmitError) in read(file, count) }
         operations.write = { [self] file, bytes throws(EmitError) in try write(file, bytes) }
@@ -70,6 +71,11 @@ final class OpenFiles: Sendable {
             throw failure("open", path, fileExists)
         }
         return numbers.open(inode)
+    }
+
+    private func append(_ path: String) throws(EmitError) -> Int32 {
+        if let file = try open(path) { return file }
+        return try create(path)
     }
 
     private func open(_ path: String) throws(EmitError) -> Int32? {

@@ -45,8 +45,15 @@ public struct PacAPI: Sendable {
         list(kind, "cufe=\(escaped(cufe))", company, page, key)
     }
 
-    private func list(_ kind: DocumentKind, _ filter: String, _ company: String, _ page: Int, _ key: ApiKey) -> HTTPRequest {
-        read("\(collection(kind))?idCompany=\(escaped(company))&\(filter)&limit=\(Self.pageSize)&page=\(page)", key: key)
+    /// A page of all documents of a company in a kind's collection, newest first.
+    public func list(_ kind: DocumentKind, company: String, page: Int, key: ApiKey) -> HTTPRequest {
+        list(kind, nil, company, page, key)
+    }
+
+    private func list(_ kind: DocumentKind, _ filter: String?, _ company: String, _ page: Int, _ key: ApiKey) -> HTTPRequest {
+        let filter = filter.map { "&\($0)" } ?? ""
+        return read(
+            "\(collection(kind))?idCompany=\(escaped(company))\(filter)&limit=\(Self.pageSize)&page=\(page)", key: key)
     }
 
     /// Check digits and receiver type of a RUC.

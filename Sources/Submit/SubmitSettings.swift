@@ -145,6 +145,10 @@ public struct SubmitHooks {
     /// Takes in the webhooks that have come to lie in the inbox; called about once a second, outside any transaction.
     public var takeWebhooks: () throws -> Void
 
+    /// Takes note of intents elsewhere than in the ledger, once they are durable there and before a byte leaves: should the ledger be restored from
+    /// an older copy, it shows what it has lost (reliability.md 1.2, C18).
+    public var intentsStored: (_ intents: [StoredIntent]) throws -> Void = { _ in }
+
     /// Makes hooks.
     public init(
         numeration: @escaping (String, Int64) -> String?, securityCode: @escaping () -> String,
@@ -166,6 +170,14 @@ public struct SubmitHooks {
         self.random = random
         self.takeWebhooks = takeWebhooks
     }
+}
+
+/// A POST intent that the ledger has.
+public struct StoredIntent: Sendable {
+    /// The document as it stood before.
+    public let row: DocumentRow
+    /// What was fixed.
+    public let intent: Intent
 }
 
 /// What is fetched for an authorized document.

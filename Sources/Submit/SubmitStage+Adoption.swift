@@ -11,6 +11,8 @@ public enum AdoptionWay: String, Sendable {
     case webhook
     /// `sync`.
     case sync
+    /// The list of all documents (`reconcile`).
+    case listing
     /// The operator's verdict.
     case verdict = "operator"
 }
@@ -36,6 +38,7 @@ extension SubmitStage {
     /// Takes part in a transaction of the caller's.
     func adopt(_ document: PacDocument, as row: DocumentRow, by way: AdoptionWay, answer: StoredAnswer? = nil) throws -> Adoption
     {
+        if way == .verdict { try identify(row, as: document) }
         guard let current = try ledger.document(id: row.id), current.state == .in_doubt,
             try !ledger.hasOpenAttempt(document: row.id)
         else { return .notInDoubt }
@@ -51,6 +54,15 @@ extension SubmitStage {
         progress.adopted += 1
         try advance(current, by: document, nextPollAt: clock.now, answer: answer)
         return .adopted
+    }
+
+    /// An order that is held for a document of the PAC's (`reconcile`), and the operator says that it is that one.
+    private func identify(_ row: DocumentRow, as document: PacDocument) throws {
+        guard try ledger.stranger(ofDocument: row.id)?.pacID == document.reply.pacID else { return }
+        let parts = document.reply.cufe.flatMap { try? Cufe(text: $0) }
+        try ledger.identify(
+            document: row.id, cufe: document.reply.cufe, securityCode: document.securityCode ?? parts?.securityCode,
+            atMicros: clock.wallMicros())
     }
 
     /// Something at the PAC contradicts what was sent: nothing is adopted, and the company's queue stops for this run (guarantees.md).

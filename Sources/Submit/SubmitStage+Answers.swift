@@ -246,8 +246,9 @@ extension SubmitStage {
 
     // MARK: - Recovery
 
-    /// What a dead run left open: an answer that was stored is read now, without the network; the rest is in doubt (reliability.md 1.2).
-    func recover() throws {
+    /// What a dead run left open: an answer that was stored is read now, without the network; the rest is in doubt (reliability.md 1.2). A run
+    /// begins with it; `reconcile` calls it for a stage that doesn't run.
+    public func recover() throws {
         try ledger.transaction {
             for open in try ledger.openAttempts() {
                 guard let row = try ledger.document(id: open.document) else { continue }

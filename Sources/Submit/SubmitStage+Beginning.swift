@@ -22,6 +22,7 @@ extension SubmitStage {
         if settings.scope == .everything {
             stopWhereHeldTooLong()
             try rememberSends()
+            hasStrangers = try ledger.hasStrangers()
         }
         try beginReads()
     }

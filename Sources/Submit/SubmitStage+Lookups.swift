@@ -49,7 +49,8 @@ extension SubmitStage {
         guard settings.doubt.lookup != .none else { return }
         let now = clock.monotonicNanos()
         try ledger.documents(in: .in_doubt) { row in
-            guard row.kind != .void, let lane = lane(of: row) else { return }
+            // One without a number was never sent from here: it is held for a document that the PAC has (`LedgerStore.hold`).
+            guard row.kind != .void, row.numeration != nil, let lane = lane(of: row) else { return }
             doubts[row.id] = OpenDoubt(lane: lane, isOfThisRun: false, holdsLane: true, dueAt: now)
             lanes[lane].openLookups += 1
         }

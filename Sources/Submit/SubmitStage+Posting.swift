@@ -38,6 +38,7 @@ extension SubmitStage {
             return []
         }
         prepared += posts
+        try hooks.intentsStored(posts.compactMap { post in post.intent.map { StoredIntent(row: post.row, intent: $0) } })
     }
 
     /// Counts a document that is begun for the first time; false when the run's budget doesn't allow it any more.
@@ -122,6 +123,7 @@ extension SubmitStage {
             (numeration, code, request) = (drawn, drawnCode, bytes)
             progress.retries += 1
         } else {
+            if hasStrangers, try isHeldBack(row) { return nil }
             guard let drawn = try draw(row, lane: lane) else { return nil }
             numeration = drawn
             code = hooks.securityCode()
@@ -132,15 +134,32 @@ extension SubmitStage {
             expectedCufe: row.expectedCufe ?? hooks.expectedCufe(row, numeration, code), request: request,
             requestSHA256: SHA256.digest(request))
         let attempt = try ledger.record(intent: intent, atMicros: clock.wallMicros())
-        return PreparedPost(lane: lane, attempt: attempt, row: row, request: request)
+        return PreparedPost(lane: lane, attempt: attempt, row: row, request: request, intent: intent)
+    }
+
+    /// An order that may be a document that the PAC has already, sent by a ledger that is lost, waits for somebody's word (G1).
+    private func isHeldBack(_ row: DocumentRow) throws -> Bool {
+        guard let stranger = try ledger.stranger(like: row) else { return false }
+        try ledger.hold(document: row.id, for: stranger.id, atMicros: clock.wallMicros())
+        let facts = ["id": stranger.pacID, "numeration": stranger.numeration]
+        try ledger.append(fault: Fault(.inDoubtListed, facts: facts), document: row.id)
+        progress.inDoubt += 1
+        return true
     }
 
     private func draw(_ row: DocumentRow, lane: Int) throws -> String? {
         guard let branch = row.branch, let point = row.billingPoint, let type = row.documentType else { return nil }
-        let sequence = try ledger.drawNumber(
-            company: row.company, branch: branch, billingPoint: point, documentType: type,
-            start: lanes[lane].settings.numerationStart)
-        if let numeration = hooks.numeration(row.company, sequence) { return numeration }
+        while true {
+            let sequence = try ledger.drawNumber(
+                company: row.company, branch: branch, billingPoint: point, documentType: type,
+                start: lanes[lane].settings.numerationStart)
+            guard let numeration = hooks.numeration(row.company, sequence) else { break }
+            let isUsed =
+                try hasStrangers
+                && ledger.isStrangers(
+                    numeration: numeration, company: row.company, branch: branch, billingPoint: point, documentType: type)
+            if !isUsed { return numeration }
+        }
         let fault = Fault(.numerationExhausted, facts: ["series": "\(row.company) \(branch) \(point) \(type.rawValue)"])
         try ledger.refuse(document: row.id, as: .invalid, faults: [fault], atMicros: clock.wallMicros())
         return nil

@@ -38,6 +38,8 @@ public final class SubmitStage {
         let request: [UInt8]
         /// What a DELETE voids; nil on a POST.
         var target: DocumentRow?
+        /// A POST's intent; nil on a DELETE.
+        var intent: Intent?
     }
 
     let ledger: LedgerStore
@@ -76,6 +78,8 @@ public final class SubmitStage {
     var keyUsesAreDueAt = Int64.min
     /// Documents that were taken from any lane: tells whose turn it is.
     var turnsTaken = 0
+    /// True when the PAC has documents that no order explains: an order that may be one of them isn't sent.
+    var hasStrangers = false
     /// Documents in doubt that are looked up in this run.
     var doubts: [Int64: OpenDoubt] = [:]
     /// How the last GET of an id for a document in doubt ended.

@@ -42,6 +42,13 @@ struct SchemaGuardTests {
         order_id, branch, billing_point, document_type, numeration, pac_id)
         """
 
+    private static func stranger(_ idAndDocument: String) -> String {
+        """
+        INSERT INTO stranger (company, kind, document_type, billing_point, numeration, legal_status, found_at, pac_id, document_id)
+        VALUES ('acme', 'invoice', '01', '001', '0000000009', 'PAC_AUTHORIZED', 1, \(idAndDocument))
+        """
+    }
+
     static let refused: [(what: String, sql: String, code: Int32)] = [
         (
             "two documents in one place",
@@ -107,6 +114,12 @@ struct SchemaGuardTests {
             "two webhooks of a file",
             "INSERT INTO webhook VALUES (NULL, 1, 'acme', 'A', NULL, 'X', NULL, 1, NULL, 'held'), (NULL, 1, 'acme', 'A', NULL, 'X', NULL, 1, NULL, 'held')",
             unique
+        ),
+        (
+            "two strangers of one id at the PAC", stranger("'01X', NULL") + "; " + stranger("'01X', NULL"), unique
+        ),
+        (
+            "two strangers that hold one document", stranger("'01X', 1") + "; " + stranger("'01Y', 1"), unique
         ),
         ("words for a number", "UPDATE document SET total = 'much' WHERE id = 3", type),
         ("a document without a company", "UPDATE document SET company = NULL WHERE id = 3", notNull),

@@ -2,7 +2,7 @@
 extension FaultCode {
     static let pacCodes: [FaultCode] = [
         pacRejection, dgiRejection, expectedCufeDiffers, companyStopped, dgiNotice, inDoubt, inDoubtAlarm, numberAlreadyUsed,
-        adopted, sentAgain,
+        adopted, sentAgain, inDoubtListed,
     ]
 
     /// The PAC refused the document: terminal.
@@ -110,4 +110,22 @@ extension FaultCode {
         hint: Wording(
             es: "No hay nada que hacer: pacbatch show {numeration} muestra la prueba.",
             en: "Nothing to do: pacbatch show {numeration} shows the proof."))
+
+    /// An order that may be a document that the PAC has and a restored ledger doesn't know.
+    public static let inDoubtListed = FaultCode(
+        "PB-DOUBT-06", .error, fixed: true, source: "product.md 5 (reconcile); guarantees G1",
+        message: Wording(
+            es:
+                "No se envió: puede ser el documento {numeration} (id {id}) que el PAC tiene, con el mismo tipo, punto y total, y que "
+                + "ninguna orden de este registro explica",
+            en:
+                "It wasn't sent: it may be the document {numeration} (id {id}) that the PAC has, of the same type, point and total, and "
+                + "that no order of this ledger explains"),
+        hint: Wording(
+            es:
+                "Compárelos en el portal del PAC. Si es esta orden: pacbatch indoubt resolve ORDEN --document-id {id}; si es otra: "
+                + "--not-received, y sale con un número propio.",
+            en:
+                "Compare them in the PAC's portal. If it is this order: pacbatch indoubt resolve ORDER --document-id {id}; if it is "
+                + "another: --not-received, and it goes out under a number of its own."))
 }

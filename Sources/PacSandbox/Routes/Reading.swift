@@ -46,9 +46,10 @@ extension Router {
         case .success(let named): company = named
         case .failure(let refusal): return refusal.answer
         }
-        guard let limit = Self.number(request.query["limit"], default: 25, in: 1...100) else {
+        guard let asked = Self.number(request.query["limit"], default: 25, in: 1...100) else {
             return Answer(status: 400, code: "0100", field: "limit")
         }
+        let limit = min(asked, settings.pageSizeMax)
         guard let page = Self.number(request.query["page"], default: 1, in: 1...1_000_000) else {
             return Answer(status: 400, code: "0100", field: "page")
         }

@@ -44,6 +44,7 @@ public struct SandboxOptions: Sendable {
         case "--rate": settings.postsPerSecond = try Self.number(name, value, 1...1_000_000)
         case "--seed": settings.seed = try Self.number(name, value, 0...UInt64.max)
         case "--lookup": settings.offersLookup = try Self.onOff(name, value)
+        case "--page-size": settings.pageSizeMax = try Self.number(name, value, 1...100)
         case "--webhooks": settings.webhookFolder = value
         case "--webhook-secret": settings.webhookSecret = value
         case "--config": fixtureFile = value
@@ -105,6 +106,7 @@ public struct SandboxOptions: Sendable {
           --url-lifetime TIME  how long a file's address is good (60s)
           --rate N, --no-rate  POSTs in any second per key (50)
           --lookup on|off      whether the list calls are there (on)
+          --page-size N        most entries on a page of a list, whatever is asked for (100)
           --webhooks DIR       inbox that webhook files are written into
           --webhook-secret S   their x-pac-signature
           --config FILE        companies, keys, unknown RUCs

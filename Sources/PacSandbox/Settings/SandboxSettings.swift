@@ -18,6 +18,8 @@ public struct SandboxSettings: Sendable {
     public var postsPerSecond: Int? = 50
     /// Whether the list calls are there (pac-api.md 1.2); else they are 404 `SBX-NO-LOOKUP`.
     public var offersLookup = true
+    /// Most entries on a page of a list, whatever is asked for; `metadata.limit` says so.
+    public var pageSizeMax = 100
     /// The inbox webhook files are written into; nil for none.
     public var webhookFolder: String?
     /// The shared secret that goes into `x-pac-signature` (pac-api.md 4.1).

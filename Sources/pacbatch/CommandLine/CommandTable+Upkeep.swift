@@ -33,15 +33,17 @@ extension CommandTable {
             en: "after the ledger was restored from a backup, bring it up to date and allow sending again"),
         details: Wording(
             es:
-                "Lee resultados, manifiestos, bandeja de salida y ledger.epoch. Lo que el PAC tenga además, solo se ve en su portal: diga con --evidence "
-                + "qué vio ahí.",
+                "Lee resultados, manifiestos, bandeja de salida, ledger.epoch y ledger.intents, y con \"lookup\" todo lo que el PAC lista: adopta lo "
+                + "que es igual, y lo que ninguna orden explica no se repite. Sin \"lookup\", o si el listado no está completo, diga con "
+                + "--evidence qué vio en el portal del PAC.",
             en:
-                "Reads results, manifests, outbox and ledger.epoch. What the PAC has beyond that only its portal tells: say with --evidence what you "
-                + "saw there."),
-        options: [.sinceChange, .evidence],
-        examples: ["pacbatch reconcile --evidence \"portal, 21/11 9:15\""]
+                "Reads results, manifests, outbox, ledger.epoch and ledger.intents, and with \"lookup\" all that the PAC lists: adopts what is "
+                + "equal, and what no order explains isn't repeated. Without \"lookup\", or when the list isn't complete, say with --evidence "
+                + "what you saw in the PAC's portal."),
+        options: [.sinceIssue, .evidence],
+        examples: ["pacbatch reconcile", "pacbatch reconcile --evidence \"portal, 21/11 9:15\""]
     ) { arguments throws(UsageError) in
-        .reconcile(ReconcileOptions(since: try arguments.since(.sinceChange), evidence: try arguments.filledText(.evidence)))
+        .reconcile(ReconcileOptions(since: try arguments.since(.sinceIssue), evidence: try arguments.filledText(.evidence)))
     }
 
     private static let doctor = CommandRow(

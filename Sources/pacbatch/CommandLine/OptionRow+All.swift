@@ -68,6 +68,9 @@ extension OptionRow {
     static let sinceChange = OptionRow(
         "since", value: since, es: "solo desde esa fecha, o desde hace ese tiempo",
         en: "only from that date on, or from so long ago")
+    static let sinceIssue = OptionRow(
+        "since", value: since, es: "leer el listado del PAC solo hasta los documentos de esa fecha",
+        en: "read the PAC's list only down to documents of that date")
     static let company = OptionRow(
         "company", value: Wording(es: "EMPRESA", en: "COMPANY"), es: "solo esa empresa (su id)", en: "only that company (its id)")
     static let documentID = OptionRow(

@@ -81,12 +81,17 @@ enum InDoubtCommand {
         -> ExitCode
     {
         let (ledger, now) = (session.ledger, session.clock.wallMicros())
+        let context = session.context
+        guard row.numeration != nil else {
+            try ledger.transaction { try ledger.release(document: row.id, atMicros: now, detail: verdict) }
+            context.screen.say(Wording.willBeSent(row, context.program)[context.language], .good)
+            return .done
+        }
         try ledger.transaction {
             try ledger.putBack(document: row.id, event: "verdict", atMicros: now, detail: verdict)
             let facts = ["proof": evidence, "numeration": row.numeration ?? ""]
             try ledger.append(fault: Fault(.sentAgain, facts: facts), document: row.id)
         }
-        let context = session.context
         context.screen.say(Wording.willBeSentAgain(row, context.program)[context.language], .good)
         return .done
     }

@@ -9,25 +9,29 @@ import Ledger
 struct LedgerEpoch: Equatable {
     var events: Int64 = 0
     var chainHead = ""
+    /// When it was written, in microseconds.
+    var atMicros: Int64 = 0
     var series: [SeriesMark] = []
 
     static let fileName = "ledger.epoch"
 
     /// Where a ledger stands now.
-    init(of ledger: LedgerStore) throws {
+    init(of ledger: LedgerStore, atMicros: Int64) throws {
+        self.atMicros = atMicros
         events = try ledger.lastEvent()
         chainHead = hexadecimal(ledger.chainHead)
         series = try ledger.seriesMarks()
     }
 
     /// What the file says; nil when there is none, or none that can be read.
-    init?(_ workspace: Workspace) {
-        let bytes = (try? OpenFile(reading: "\(workspace.folder)/\(Self.fileName)").contents(limit: 16 << 20)) ?? nil
+    init?(_ workspace: Workspace, _ files: FileOperations) {
+        let bytes = (try? files.contents(of: "\(workspace.folder)/\(Self.fileName)", limit: 16 << 20)) ?? nil
         guard let value = bytes.flatMap({ try? JSONParser.parse($0) }), let events = value["events"]?.integer,
             let head = value["chain_head"]?.string
         else { return nil }
         self.events = Int64(events)
         chainHead = head
+        atMicros = Int64(value["at"]?.integer ?? 0)
         series = (value["series"]?.array ?? []).compactMap { entry in
             guard let company = entry["company"]?.string, let branch = entry["branch"]?.string,
                 let point = entry["billing_point"]?.string, let type = entry["document_type"]?.string,
@@ -47,7 +51,7 @@ struct LedgerEpoch: Equatable {
         }
         let value: JSONValue = [
             "schema": "pacbatch.epoch", "schema_version": 1, "events": JSONValue(Int(events)), "chain_head": .string(chainHead),
-            "series": .array(series),
+            "at": JSONValue(Int(atMicros)), "series": .array(series),
         ]
         _ = try AtomicFile.write(
             Array((value.text + "\n").utf8), folder: workspace.folder, name: Self.fileName, operations: files)
@@ -58,12 +62,25 @@ struct LedgerEpoch: Equatable {
 enum LedgerAge {
     /// The first sign in words; nil when there is none.
     static func sign(_ ledger: LedgerStore, _ workspace: Workspace, _ files: FileOperations) throws -> Wording? {
-        if let epoch = LedgerEpoch(workspace), epoch.events > 0 {
+        if try ledger.meta(openReconciliation) != nil { return .reconciliationOpen }
+        if let epoch = LedgerEpoch(workspace, files), epoch.events > 0 {
             guard let head = try ledger.chainHead(behindEvent: epoch.events), hexadecimal(head) == epoch.chainHead else {
                 return .epochAhead(ledger: try ledger.lastEvent(), epoch: epoch.events)
             }
         }
+        for row in try IntentJournal.read(workspace, files).rows where try !isKnown(row, ledger) {
+            return .intentAhead(row.restored.numeration)
+        }
         return try unknownManifests(ledger, workspace, files).first.map { .manifestAhead($0) }
+    }
+
+    /// In the ledger's `meta` while a reconciliation has begun and not ended: what it took in would hide what it hasn't.
+    static let openReconciliation = "reconciliation_open"
+
+    /// True when the ledger has the intent, or a later one of the same document.
+    private static func isKnown(_ row: ResultRow, _ ledger: LedgerStore) throws -> Bool {
+        guard let known = try row.known(in: ledger) else { return false }
+        return known.attempts >= row.restored.attempts
     }
 
     /// Manifests of runs that the ledger doesn't know, by name.

@@ -2,7 +2,7 @@ import Fiscal
 import JSONText
 import Ledger
 
-/// A document as a results file tells it: what `reconcile` has when the ledger that wrote it is gone.
+/// A document as a results file, or `ledger.intents`, tells it: what `reconcile` has when the ledger that wrote it is gone.
 struct ResultRow {
     let admission: DocumentAdmission
     let restored: RestoredDocument
@@ -34,6 +34,8 @@ struct ResultRow {
         restored.numeration = numeration
         restored.legalStatus = record["legal_status"]?.string
         restored.expectedCufe = record["expected_cufe"]?.string
+        let parts = restored.expectedCufe.flatMap { try? Cufe(text: $0) }
+        restored.securityCode = record["security_code"]?.string ?? parts?.securityCode ?? ""
         restored.pacID = record["document_id"]?.string
         restored.cufe = record["cufe"]?.string
         restored.qrURL = record["qr_code_url"]?.string
@@ -46,6 +48,16 @@ struct ResultRow {
     private static func artifact(_ path: JSONValue?, _ sha256: JSONValue?) -> FiledArtifact? {
         guard let path = path?.string, let sha256 = sha256?.string else { return nil }
         return FiledArtifact(path: path, sha256: sha256)
+    }
+
+    /// The ledger's document under its number; nil when there is none.
+    func known(in ledger: LedgerStore) throws -> DocumentRow? {
+        guard let branch = admission.branch, let point = admission.billingPoint, let type = admission.documentType else {
+            return nil
+        }
+        return try ledger.document(
+            numeration: restored.numeration, company: admission.company, branch: branch, billingPoint: point,
+            documentType: type.rawValue)
     }
 
     /// The mark that its number sets.

@@ -40,7 +40,7 @@ enum RunCommand {
         }
         if try ledger.lastRunDied() { try machine.files.removeTemporaries(ofWorkspace: session.workspace.folder) }
         let run = try begin(session, at: began)
-        try LedgerEpoch(of: ledger).write(session.workspace, machine.files)
+        try LedgerEpoch(of: ledger, atMicros: clock.wallMicros()).write(session.workspace, machine.files)
         let progress = RunProgress(context.screen, context.language, clock)
         let webhooks = WebhookIntake(
             ledger: ledger, workspace: session.workspace, configuration: session.configuration, context: context, machine: machine
@@ -57,7 +57,9 @@ enum RunCommand {
         ).run(options, began: began)
         progress.clear()
         takenIn.add(webhooks)
-        return try conclude(session, run: run, began: began, takenIn: takenIn, traffic: traffic, lanes: lanes)
+        let code = try conclude(session, run: run, began: began, takenIn: takenIn, traffic: traffic, lanes: lanes)
+        try IntentJournal.remove(session.workspace, machine.files)
+        return code
     }
 
     /// The options without a single POST when too much of the batch is invalid (`--max-rejects`); what is good stays queued.
@@ -124,7 +126,7 @@ enum RunCommand {
             webhooks: takenIn.webhooks, webhooksHeld: try ledger.heldWebhooks(),
             limitPerSecond: Set(lanes.map(\.perSecond)).count == 1 ? lanes[0].perSecond : nil, program: context.program)
         try closing.write(emit)
-        try LedgerEpoch(of: ledger).write(session.workspace, session.machine.files)
+        try LedgerEpoch(of: ledger, atMicros: session.clock.wallMicros()).write(session.workspace, session.machine.files)
         try closing.writeLog(context)
         if let path = session.configuration.metrics { try Metric.write(closing.metrics, to: path) }
         closing.say(on: context)

@@ -106,6 +106,8 @@ struct SubmitPhase {
             file: { fetched in try Self.file(fetched, into: &outbox) },
             stopGrade: machine.stopGrade, progress: progress, random: { Int(random() % UInt64(max($0, 1))) },
             takeWebhooks: takeWebhooks)
+        let journal = IntentJournal(workspace, machine)
+        hooks.intentsStored = journal.append
         hooks.hasRoom = { [reserve] in reserve.hasRoom }
         hooks.makeRoom = { [reserve] in reserve.release() }
         return hooks

@@ -70,6 +70,12 @@ extension Wording {
             en: "Recorded. The document \(number) goes out once more, with the same bytes, with: \(program) run")
     }
 
+    static func willBeSent(_ row: DocumentRow, _ program: String) -> Wording {
+        Wording(
+            es: "Registrado. La orden \(printable(row.orderID ?? "")) sale con un número propio con: \(program) run",
+            en: "Recorded. The order \(printable(row.orderID ?? "")) goes out under a number of its own with: \(program) run")
+    }
+
     static func wasAdopted(_ row: DocumentRow, _ id: String, _ state: DocumentState, _ program: String) -> Wording {
         let number = row.numeration ?? ""
         return Wording(
