@@ -36,6 +36,8 @@ public enum Guard: String, Sendable, CaseIterable {
     case foreignAnswer = "foreign-answer"
     /// A document in doubt is adopted only when all that is shown is equal.
     case comparison = "comparison"
+    /// What a webhook may speak of isn't sent again before the PAC was asked.
+    case webhookStop = "webhook-stop"
     /// What a rate limit allows.
     case rateWindow = "rate-window"
     /// A body that was sent isn't sent again by libcurl.

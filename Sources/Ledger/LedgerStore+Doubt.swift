@@ -30,6 +30,7 @@ extension LedgerStore {
             throw LedgerError(code: 0, message: "document \(id) isn't in doubt", sql: "putBack(document:)")
         }
         try endDoubt(document: id)
+        try settleWebhooks(namingDocument: id)
         try append(event: kind, document: id, atMicros: atMicros, detail: detail)
     }
 

@@ -100,22 +100,6 @@ extension LedgerStore {
         for match in matches { try bind(match, at: time, atMicros: atMicros) }
     }
 
-    /// Held webhooks that may speak of a document in doubt whose POST isn't under way: by the expected CUFE, by the security code inside a
-    /// CUFE that the PAC built with another DV (rulebook 5.5), or, without a CUFE, by the company alone. Only a GET can tell.
-    public func webhooksOnDoubts(limit: Int) throws -> [(webhook: Int64, pacID: String, document: DocumentRow)] {
-        let found = try connection.all(
-            """
-            SELECT w.id, w.pac_id, d.id FROM document d CROSS JOIN webhook w ON w.company = d.company AND w.state = 'held'
-                AND (w.cufe IS NULL OR w.cufe = d.expected_cufe OR substr(w.cufe, -10, 9) = d.security_code)
-            WHERE d.state = 'in_doubt' AND NOT EXISTS (SELECT 1 FROM attempt WHERE document_id = d.id AND outcome IS NULL)
-            ORDER BY w.id, d.id LIMIT ?
-            """, .integer(Int64(limit))
-        ) { ($0.integer(0), $0.text(1), $0.integer(2)) }
-        return try found.compactMap { webhook, pacID, id in
-            try document(id: id).map { (webhook: webhook, pacID: pacID, document: $0) }
-        }
-    }
-
     private func bind(_ match: Match, at time: FiscalTime, atMicros: Int64) throws {
         try connection.execute(
             "UPDATE webhook SET document_id = ?, state = ? WHERE id = ?", .integer(match.document),

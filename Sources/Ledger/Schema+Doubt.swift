@@ -18,4 +18,22 @@ extension Schema {
         ) STRICT;
         CREATE INDEX lookup_document ON lookup (document_id);
         """
+
+    /// Documents that go out once more: few, and webhooks are held against them (G1).
+    static let sentBefore = """
+        CREATE INDEX document_sent_before ON document (company, id) WHERE state = 'queued' AND numeration IS NOT NULL;
+
+        -- Documents that have a number, aren't known to be at the PAC, and aren't on their way.
+        CREATE VIEW open_document AS
+            SELECT id, company FROM document WHERE state = 'in_doubt' AND kind <> 'void'
+                AND NOT EXISTS (SELECT 1 FROM attempt WHERE document_id = document.id AND outcome IS NULL)
+            UNION ALL SELECT id, company FROM document WHERE state = 'queued' AND numeration IS NOT NULL;
+
+        -- Held webhooks and the documents that they name: by the expected CUFE, or by the security code inside a CUFE that the PAC built with
+        -- another DV (rulebook 5.5).
+        CREATE VIEW named_by_webhook AS
+            SELECT d.id AS document_id, w.id AS webhook_id, w.pac_id AS pac_id
+            FROM document d CROSS JOIN webhook w ON w.company = d.company AND w.state = 'held'
+                AND (w.cufe = d.expected_cufe OR substr(w.cufe, -10, 9) = d.security_code);
+        """
 }

@@ -12,6 +12,7 @@ enum Schema {
         ("0108-import", imports),
         ("0109-strangers", strangers),
         ("0110-inputs", inputs),
+        ("0111-sent-before", sentBefore),
     ]
 
     /// Runs, inputs, and one row of `document` for each record of an input: exactly one result line (G6).

@@ -104,29 +104,21 @@ extension SubmitStage {
             while !calls.isEmpty, hooks.stopGrade() == 0 { try settle(transport.wait(nanoseconds: 200_000_000)) }
             // A refused key put the call back, to be made under the other one.
             if calls.isEmpty, !reads.isEmpty { continue }
-            return claimed ?? .failed("")
+            return verdictClaim ?? .failed("")
         }
     }
 
-    /// What the GET of an id shows: adopted when it is the document in doubt; an alarm when it stands under its number and isn't the same.
-    func settleClaim(_ answer: StoredAnswer, _ row: DocumentRow, id: String, way: AdoptionWay) throws {
-        claimed = .failed(answer.transportDetail ?? answer.httpStatus.map(String.init) ?? "")
+    /// What the GET of the id that the operator names shows: adopted when it is the document in doubt.
+    func settleVerdict(_ answer: StoredAnswer, _ row: DocumentRow, id: String) throws {
+        verdictClaim = .failed(answer.transportDetail ?? answer.httpStatus.map(String.init) ?? "")
         guard answer.transport == 0, let status = answer.httpStatus else { return }
-        if status == 404 { claimed = .unknown }
+        if status == 404 { verdictClaim = .unknown }
         guard (200...299).contains(status), let document = PacAnswer.document(answer.body), document.reply.pacID == id else {
             return
         }
-        let adoption = try adopt(document, as: row, by: way, answer: answer)
-        claimed = .answered(adoption)
-        guard way != .verdict else {
-            guard adoption == .adopted else { return }
-            return try ledger.append(event: "verdict", document: row.id, atMicros: clock.wallMicros(), detail: verdict)
-        }
-        switch adoption {
-        case .adopted, .notInDoubt, .unproved: break
-        case .idTaken: try raiseAlarm(row, finding: "→ id \(id)")
-        case .different(let comparison):
-            if comparison.isOfSameNumber { try raiseAlarm(row, finding: "→ id \(id): \(comparison.text)") }
-        }
+        let adoption = try adopt(document, as: row, by: .verdict, answer: answer)
+        verdictClaim = .answered(adoption)
+        guard adoption == .adopted else { return }
+        try ledger.append(event: "verdict", document: row.id, atMicros: clock.wallMicros(), detail: verdict)
     }
 }

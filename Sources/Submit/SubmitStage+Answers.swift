@@ -71,9 +71,8 @@ extension SubmitStage {
         case .verify(let question, let lane, let retry): try settleVerification(answer, question, lane: lane, retry: retry)
         case .status(let row, let lane): try settleStatus(answer, row, lane: lane)
         case .lookup(let lookup): try settleLookup(answer, lookup)
-        case .claim(let row, let id, _, let way):
-            try settleClaim(answer, row, id: id, way: way)
-            if holdsWebhooks { try ledger.bindWebhooks(ofDocument: row.id, at: firstRound, atMicros: clock.wallMicros()) }
+        case .claim(let row, let id, _, .verdict): try settleVerdict(answer, row, id: id)
+        case .claim(let row, let id, _, _): try settleWebhook(answer, row, id: id)
         case .voidLook(let request, let lane): try settleVoidLook(answer, request.row.id, lane: lane)
         }
     }

@@ -89,7 +89,7 @@ extension SubmitStage {
         }
     }
 
-    private func forgetDoubt(_ id: Int64) {
+    func forgetDoubt(_ id: Int64) {
         guard let doubt = doubts.removeValue(forKey: id), doubt.holdsLane else { return }
         lanes[doubt.lane].openLookups -= 1
     }

@@ -120,6 +120,8 @@ extension SubmitStage {
         let code: String
         let request: [UInt8]
         if let drawn = row.numeration, let drawnCode = row.securityCode, let bytes = try ledger.request(ofDocument: row.id) {
+            // A webhook may have led to it, and had it adopted, while it waited in its lane.
+            guard try ledger.document(id: row.id)?.state == .queued, try !isHeldByWebhook(row, lane: lane) else { return nil }
             (numeration, code, request) = (drawn, drawnCode, bytes)
             progress.retries += 1
         } else {
@@ -216,11 +218,13 @@ extension SubmitStage {
         }
     }
 
-    /// A stop, an open circuit, a stopped company or a long pause takes back the intents that no byte has left for.
+    /// A stop, an open circuit, a stopped company, a long pause or a webhook takes back the intents that no byte has left for.
     func cancelPreparedWhenStopping() throws {
         let soon = clock.monotonicNanos() + 1_000_000_000
-        let taken = prepared.filter {
-            isStopping || progress.circuitIsOpen || lanes[$0.lane].stopReason != nil || writeWindow($0.lane).pausedUntil > soon
+        let taken = try prepared.filter {
+            try isStopping || progress.circuitIsOpen || lanes[$0.lane].stopReason != nil
+                || writeWindow($0.lane).pausedUntil > soon
+                || isSpokenOf($0.row)
         }
         guard !taken.isEmpty else { return }
         try ledger.transaction { for post in taken { try close(post, as: .not_sent, because: "stopped") } }

@@ -24,17 +24,6 @@ extension SubmitStage {
         if holdsWebhooks { try claimWhatIsNamed() }
     }
 
-    /// A document in doubt that a webhook names is asked for under the id that it gives; `adopt` compares (guarantees.md, in doubt 2).
-    private func claimWhatIsNamed() throws {
-        for (webhook, pacID, row) in try ledger.webhooksOnDoubts(limit: Self.claimsMax) {
-            guard let lane = lane(of: row), claimedWebhooks.insert([webhook, row.id]).inserted else { continue }
-            reads.append(.claim(row, id: pacID, lane: lane, way: .webhook))
-        }
-    }
-
-    /// Most GETs of a run for documents in doubt that webhooks may speak of.
-    private static let claimsMax = 200
-
     /// Nanoseconds between two looks.
     private static let lookInterval: Int64 = 1_000_000_000
 }

@@ -82,8 +82,11 @@ public final class SubmitStage {
     var hasStrangers = false
     /// Documents in doubt that are looked up in this run.
     var doubts: [Int64: OpenDoubt] = [:]
-    /// How the last GET of an id for a document in doubt ended.
-    var claimed: Claim?
+    /// How the GET of an id that the operator names ended.
+    var verdictClaim: Claim?
+    /// What webhooks made this run ask for, and what they keep back: documents by their lane.
+    var claimed = WebhookClaims()
+    var heldBack: [Int64: Int] = [:]
     /// What the operator who names an id states: who, and on what evidence.
     var verdict: JSONValue = [:]
     /// Documents that are being asked for, and since when in microseconds of the wall clock.
@@ -110,9 +113,8 @@ public final class SubmitStage {
     let firstRound: FiscalTime
     /// Keys under which nothing more is asked in this run: the PAC wants a longer wait than the run has. With the end of that wait.
     var readsHeld: [String: FiscalTime] = [:]
-    /// Documents whose XML was tried a second time, and webhooks whose GET was tried for a document in doubt, in this run.
+    /// Documents whose XML was tried a second time in this run.
     var triedAgain: Set<Int64> = []
-    var claimedWebhooks: Set<[Int64]> = []
     let began: Int64
 
     /// Makes the stage.

@@ -121,6 +121,24 @@ extension EndToEndTests {
         #expect(try Database(rig.ledger).number("SELECT count(*) FROM webhook WHERE state = 'confirmed'") == 2)
     }
 
+    @Test(
+        "a webhook stops the next POST of what the PAC had said it didn't execute",
+        arguments: [("429-after-commit", 0), ("401-after-commit", 6)])
+    func webhookStopsPost(fault: String, first: Int32) throws {
+        let rig = try Rig(
+            faults: [#"{"fault": "\#(fault)", "nth": [2]}"#], concurrency: 1, webhooks: Self.secret, company: Self.secrets)
+        rig.environment = ["HOOK_NEW": Self.secret, "HOOK_OLD": Self.secret]
+        let orders = [TestOrder].random(3, seed: 72)
+        try rig.drop(orders.csv)
+        let night = try rig.run("run", "--wait", "20s")
+        #expect(night.code == first, "\(night.err)")
+        #expect(try rig.run("run", "--wait", "20s").code == 0)
+        #expect(try rig.tally() == ["complete": 3])
+        #expect(try rig.posts().count == 3, "each order once, also the one that was said not to be executed")
+        #expect(try Database(rig.ledger).number("SELECT count(*) FROM event WHERE kind = 'adopted'") == 1)
+        try TruthChecker(rig, orders).check()
+    }
+
     @Test func `a refused webhook that is dropped again once the secret is right is taken`() throws {
         let rig = try Rig(webhooks: Self.secret, company: ["webhookSecrets": [["env": "HOOK_NEW"]]])
         rig.environment = ["HOOK_NEW": "wrong"]

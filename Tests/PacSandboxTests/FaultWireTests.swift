@@ -36,7 +36,7 @@ struct FaultWireTests {
     static let cases: [(name: String, sight: Sight, committed: Bool)] =
         sides.flatMap { [("\($0.0)-before-commit", $0.1, false), ("\($0.0)-after-commit", $0.1, true)] }
         + torn.flatMap { [("\($0.0)-before-commit", $0.1, false), ($0.0, $0.1, true)] }
-        + gate.map { ($0.0, $0.1, false) }
+        + gate.map { ($0.0, $0.1, false) } + [401, 429].map { ("\($0)-after-commit", .status($0), true) }
 
     @Test(arguments: cases)
     func `a fault is seen on the wire and the truth is noted`(name: String, sight: Sight, committed: Bool) throws {

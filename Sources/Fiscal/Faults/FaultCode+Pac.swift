@@ -2,7 +2,7 @@
 extension FaultCode {
     static let pacCodes: [FaultCode] = [
         pacRejection, dgiRejection, expectedCufeDiffers, companyStopped, dgiNotice, inDoubt, inDoubtAlarm, numberAlreadyUsed,
-        adopted, sentAgain, inDoubtListed,
+        adopted, sentAgain, inDoubtListed, namedByWebhook,
     ]
 
     /// The PAC refused the document: terminal.
@@ -128,4 +128,16 @@ extension FaultCode {
             en:
                 "Compare them in the PAC's portal. If it is this order: pacbatch indoubt resolve ORDER --document-id {id}; if it is "
                 + "another: --not-received, and it goes out under a number of its own."))
+
+    /// A webhook speaks of a document that the PAC had said it didn't execute.
+    public static let namedByWebhook = FaultCode(
+        "PB-DOUBT-07", .error, fixed: true, source: "guarantees G1, the in-doubt procedure",
+        message: Wording(
+            es: "Un webhook (id {id}) habla del documento {numeration}, del que el PAC había dicho que no lo ejecutó",
+            en: "A webhook (id {id}) speaks of the document {numeration}, which the PAC had said it didn't execute"),
+        hint: Wording(
+            es: "No se reenvía solo. Busque ese id en el portal del PAC; luego pacbatch indoubt resolve {numeration} "
+                + "--document-id {id}, o --not-received si no está.",
+            en: "It isn't sent again by itself. Look for that id in the PAC's portal; then pacbatch indoubt resolve {numeration} "
+                + "--document-id {id}, or --not-received if it isn't there."))
 }

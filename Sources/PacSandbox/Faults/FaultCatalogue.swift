@@ -48,6 +48,8 @@ public enum FaultCatalogue {
         Fault("429-past-date", .post, .gate, .throttled(retryAfter: .dateIn(seconds: -86_400))),
         Fault("429-negative", .post, .gate, .throttled(retryAfter: .text("-5"))),
         Fault("429-garbage", .post, .gate, .throttled(retryAfter: .text("soon"))),
+        Fault("401-after-commit", .post, .afterCommit, .refused(status: 401, code: "SBX-UNAUTHORIZED")),
+        Fault("429-after-commit", .post, .afterCommit, .throttled(retryAfter: .text("5"))),
     ]
 
     /// 2xx answers that can't be used.

@@ -104,7 +104,7 @@ struct Reconciliation {
         let names = try machine.files.names("\(workspace.folder)/\(path)")
         for name in names { try collectUnknownInputs("\(path)/\(name)") }
         guard names.isEmpty, let file = try? machine.inbox.open(RawPath("\(workspace.folder)/\(path)")) else { return }
-        if try ledger.input(sha256: Fingerprint(file).hex) == nil { outcome.unknownInputs.append(path) }
+        if try ledger.inputPlaces(sha256: Fingerprint(file).hex).isEmpty { outcome.unknownInputs.append(path) }
     }
 
     // MARK: - Numbers
