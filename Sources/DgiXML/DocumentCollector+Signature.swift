@@ -60,10 +60,10 @@ extension DocumentCollector {
     // MARK: - QR
 
     private mutating func checkQR(digest: String) {
-        guard let document = unit?.document else { return }
-        let parameters = QRParameters(document.qr)
+        guard let cufe = unit?.document.cufe else { return }
+        let parameters = values.with(nodes.qr) { QRParameters($0) }
         guard parameters.cufe != nil || parameters.digest != nil else { return note(.xmlQrShort, at: nodes.qr) }
-        if let cufe = parameters.cufe, cufe != document.cufe { note(.xmlQrCufe, at: nodes.qr, value: cufe) }
+        if let stated = parameters.cufe, stated != cufe { note(.xmlQrCufe, at: nodes.qr, value: stated) }
         if let stated = parameters.digest, stated != digest {
             note(.xmlQrDigest, at: nodes.qr, value: stated, facts: ["expected": digest])
         }
@@ -72,7 +72,7 @@ extension DocumentCollector {
             note(.xmlQrEnvironment, at: nodes.qr, value: stated, facts: ["expected": environment])
         }
         guard let token = parameters.token else { return }
-        for (part, expected) in [("chFE", document.cufe), ("iAmb", environment), ("digestValue", digest)] {
+        for (part, expected) in [("chFE", cufe), ("iAmb", environment), ("digestValue", digest)] {
             guard let value = token[part], let stated = value.string ?? value.integer.map(String.init), stated != expected else {
                 continue
             }
@@ -86,77 +86,5 @@ extension SignatureOutcome {
     fileprivate var stated: String {
         for fault in faults { if case .digest(let stated, _) = fault { return stated } }
         return digestText
-    }
-}
-
-/// What the QR's address carries (dgi.md 2.3); nil where a parameter isn't there.
-struct QRParameters {
-    private(set) var cufe: String?
-    private(set) var environment: String?
-    private(set) var digest: String?
-    /// The payload of the jwt; its signature needs a secret that nobody else has.
-    private(set) var token: JSONObject?
-
-    init(_ address: String) {
-        guard let query = address.utf8.firstIndex(of: UInt8(ascii: "?")) else { return }
-        for pair in address[address.utf8.index(after: query)...].split(separator: "&") {
-            guard let equals = pair.utf8.firstIndex(of: UInt8(ascii: "=")) else { continue }
-            let value = Self.decoded(pair[pair.utf8.index(after: equals)...])
-            switch pair[..<equals].lowercased() {
-            case "chfe": cufe = value
-            case "iamb": environment = value
-            case "digestvalue": digest = value
-            case "jwt": token = Self.payload(of: value)
-            default: break
-            }
-        }
-    }
-
-    /// Without percent signs; a plus is a plus.
-    private static func decoded(_ text: Substring) -> String {
-        guard text.utf8.contains(UInt8(ascii: "%")) else { return String(text) }
-        var bytes: [UInt8] = []
-        let utf8 = Array(text.utf8)
-        var index = 0
-        while index < utf8.count {
-            if utf8[index] == UInt8(ascii: "%"), index + 2 < utf8.count,
-                let value = UInt8(String(decoding: utf8[index + 1...index + 2], as: UTF8.self), radix: 16)
-            {
-                bytes.append(value)
-                index += 3
-            } else {
-                bytes.append(utf8[index])
-                index += 1
-            }
-        }
-        return String(decoding: bytes, as: UTF8.self)
-    }
-
-    private static func payload(of token: String) -> JSONObject? {
-        let parts = token.split(separator: ".", omittingEmptySubsequences: false)
-        guard parts.count == 3, let bytes = base64URL(parts[1]) else { return nil }
-        return (try? JSONParser.parse(bytes))?.object
-    }
-
-    private static func base64URL(_ text: Substring) -> [UInt8]? {
-        var bytes: [UInt8] = []
-        var (bits, held) = (0, 0)
-        for byte in text.utf8 where byte != UInt8(ascii: "=") {
-            let value: Int
-            switch byte {
-            case UInt8(ascii: "A")...UInt8(ascii: "Z"): value = Int(byte) - 65
-            case UInt8(ascii: "a")...UInt8(ascii: "z"): value = Int(byte) - 71
-            case UInt8(ascii: "0")...UInt8(ascii: "9"): value = Int(byte) + 4
-            case UInt8(ascii: "-"), UInt8(ascii: "+"): value = 62
-            case UInt8(ascii: "_"), UInt8(ascii: "/"): value = 63
-            default: return nil
-            }
-            (bits, held) = (bits << 6 | value, held + 6)
-            guard held >= 8 else { continue }
-            held -= 8
-            bytes.append(UInt8(truncatingIfNeeded: bits >> held))
-            bits &= (1 << held) - 1
-        }
-        return bytes
     }
 }

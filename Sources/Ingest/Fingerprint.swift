@@ -6,6 +6,8 @@ public struct Fingerprint: Sendable, Equatable {
     public let sha256: [UInt8]
     /// How many bytes the file has.
     public let count: Int
+    /// True when its first bytes say that it is XML: then `OrderReader` says so, too.
+    public let isXML: Bool
 
     /// 64 lower-case hexadecimal digits.
     public var hex: String { hexadecimal(sha256) }
@@ -16,6 +18,7 @@ public struct Fingerprint: Sendable, Equatable {
     /// Reads an input to its end.
     /// - Throws: `IngestError.system` when it can't be read.
     public init(_ source: consuming InputSource) throws(IngestError) {
+        isXML = source.beginsAsXML()
         var digest = SHA256()
         var piece = [UInt8](repeating: 0, count: source.chunk)
         var total = 0

@@ -87,6 +87,27 @@ public struct InputSource: ~Copyable {
         }
     }
 
+    /// True when the text begins like XML that isn't UTF-16: told by its first bytes, without moving on. False says nothing.
+    ///
+    /// A folder may hold thousands of small XML files; nothing else of them has to be looked at to know what they are.
+    func beginsAsXML() -> Bool {
+        let head = beginning(512)
+        let text = head.dropFirst(head.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0)
+        return text.first { $0 > 0x20 } == UInt8(ascii: "<") && !text.contains(0)
+    }
+
+    /// The next bytes, at most so many; they are read again by the next `read`.
+    private func beginning(_ count: Int) -> [UInt8] {
+        switch origin {
+        case .descriptor(let descriptor, _):
+            unsafe [UInt8](unsafeUninitializedCapacity: count) { room, filled in
+                let place = lseek(descriptor, 0, SEEK_CUR)
+                filled = place < 0 ? 0 : max(unsafe pread(descriptor, room.baseAddress, count, place), 0)
+            }
+        case .bytes(let bytes, let next): Array(bytes[next..<min(next + count, bytes.count)])
+        }
+    }
+
     /// Reads at most `chunk` bytes into an array; returns how many, 0 at the end.
     public mutating func read(into piece: inout [UInt8]) throws(IngestError) -> Int {
         var result: Result<Int, IngestError> = .success(0)

@@ -19,6 +19,10 @@ public struct OrderReader: ~Copyable {
     /// Opens an input and looks at its beginning.
     /// - Throws: `IngestError.system` when it can't be read.
     public init(_ source: consuming InputSource, profiles: [Profile] = []) throws(IngestError) {
+        if source.beginsAsXML() {
+            (kind, profile) = (.dgiXML, nil)
+            return
+        }
         let sampleCount = source.sample
         let buffer = try TextBuffer(filling: source, to: sampleCount)
         let sample = buffer.beginning(sampleCount)

@@ -32,10 +32,13 @@ enum PlanCommand {
         var page = PlanPage(context, files: [])
         page.begin()
         let inbox = Inbox(workspace: workspace.folder)
-        for input in try planner.inRunOrder(try InboxWatch.settled(inbox, .system).files) {
+        let inputs = try planner.inRunOrder(try InboxWatch.settled(inbox, .system).files)
+        for (index, input) in inputs.enumerated() {
             page.files.append(input.file.name)
             page.kinds.append(input.kind)
-            try await planner.take(input.file) { fault, orderID in page.add(fault, file: input.file.name, document: orderID) }
+            try await planner.take(index, of: inputs) { fault, orderID in
+                page.add(fault, file: input.file.name, document: orderID)
+            }
         }
         try planner.finish { finding in page.add(finding) }
         page.finish(planner.tallies, openInDoubt: try ledger?.openCount(.in_doubt) ?? 0)

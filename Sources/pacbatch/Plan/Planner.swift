@@ -17,6 +17,8 @@ struct Planner: ~Copyable {
     private var registry: ClientRegistry
     private var index: BatchIndex
     private let imports: ImportReading
+    /// Small XML files that were read ahead of their turn.
+    private var readAhead: [RawPath: ImportReading.Small] = [:]
     /// Hashes of the CUFEs of the batch's imports.
     private var cufes: Set<Int> = []
     /// Counts and sums of each input, in order.
@@ -46,12 +48,20 @@ struct Planner: ~Copyable {
     }
 
     /// Reads an input to its end.
-    /// - Parameter found: takes every fault with its document's order id.
-    mutating func take(_ input: InboxFile, found: (Fault, _ orderID: String?) throws -> Void) async throws {
+    /// - Parameters:
+    ///   - index: which of the inputs, as `inRunOrder` gave them.
+    ///   - found: takes every fault with its document's order id.
+    mutating func take(
+        _ index: Int, of inputs: [(file: InboxFile, kind: FileKind)], found: (Fault, _ orderID: String?) throws -> Void
+    ) async throws {
+        let (input, kind) = inputs[index]
+        tallies.append(Tally())
+        if kind == .dgiXML {
+            if readAhead[input.path] == nil { try await readAhead(inputs[index...]) }
+            return try takeImports(input, found: found)
+        }
         var reader = try OrderReader(try InputSource(path: input.path), profiles: configuration.readerProfiles)
         let company = input.folder.company ?? onlyCompany
-        tallies.append(Tally())
-        if reader.kind == .dgiXML { return try takeImports(input, found: found) }
         if reader.kind.isClients {
             try takeClients(&reader, company: company, found: found)
         } else {
@@ -84,21 +94,42 @@ struct Planner: ~Copyable {
         return .imported
     }
 
+    /// Reads the small XML files that stand together at the front, side by side.
+    private mutating func readAhead(_ inputs: ArraySlice<(file: InboxFile, kind: FileKind)>) async throws {
+        readAhead.removeAll(keepingCapacity: true)
+        var (files, texts, bytes) = ([RawPath](), [[UInt8]](), 0)
+        for (file, kind) in inputs.prefix(ImportReading.groupMax) {
+            let size = Int(clamping: file.status.size)
+            guard kind == .dgiXML, size <= ImportReading.smallMax, bytes + size <= ImportReading.groupBytesMax else { break }
+            files.append(file.path)
+            texts.append(try ImportReading.contents(of: try InputSource(path: file.path), size: size))
+            bytes += size
+        }
+        for (file, small) in zip(files, try await imports.read(small: texts)) { readAhead[file] = small }
+    }
+
     private mutating func takeImports(_ input: InboxFile, found: (Fault, _ orderID: String?) throws -> Void) throws {
-        let file = tallies.count - 1
-        let faults = try imports.read(try InputSource(path: input.path)) { read in
-            var document = read
-            var state = try place(&document)
-            if state == .imported, !cufes.insert(document.cufe.hashValue).inserted {
-                state = .duplicate
-                document.faults.append(Fault(duplicate: document, of: "DGI_IMPORT"))
-            }
-            let key = Tally.Key(company: document.company, kind: document.kind, mode: .dgiImport, state: state)
-            tallies[file].add(
-                key, total: document.total, itbms: document.itbms, retention: document.retention, rates: document.byRate)
-            for fault in document.faults { try found(fault, document.cufe) }
+        let faults: [Fault]
+        if let small = readAhead.removeValue(forKey: input.path) {
+            for document in small.documents { try take(document, found: found) }
+            faults = small.faults
+        } else {
+            faults = try imports.read(try InputSource(path: input.path)) { try take($0, found: found) }
         }
         for fault in faults { try found(fault, nil) }
+    }
+
+    private mutating func take(_ read: ImportedDocument, found: (Fault, _ orderID: String?) throws -> Void) throws {
+        var document = read
+        var state = try place(&document)
+        if state == .imported, !cufes.insert(document.cufe.hashValue).inserted {
+            state = .duplicate
+            document.faults.append(Fault(duplicate: document, of: "DGI_IMPORT"))
+        }
+        let key = Tally.Key(company: document.company, kind: document.kind, mode: .dgiImport, state: state)
+        tallies[tallies.count - 1].add(
+            key, total: document.total, itbms: document.itbms, retention: document.retention, rates: document.byRate)
+        for fault in document.faults { try found(fault, document.cufe) }
     }
 
     private mutating func takeClients(

@@ -11,7 +11,7 @@ import Submit
 struct ImportIntake {
     private let ledger: LedgerStore
     private let clock: RunClock
-    private let reading: ImportReading
+    let reading: ImportReading
 
     /// Documents of one commit.
     private static let portion = 200
@@ -39,16 +39,27 @@ struct ImportIntake {
             report(count)
         }
         guard count > 0 else { return (0, faults) }
-        try ledger.transaction {
-            try admit(waiting, after: done, of: input)
-            for fault in faults { try ledger.append(fault: fault, input: input.id) }
-            try ledger.markTaken(input: input.id, records: count, dialect: nil)
-            try ledger.append(
-                event: "taken", atMicros: clock.wallMicros(),
-                detail: ["input": .string(input.sha256), "name": .string(input.name), "records": .init(count)])
-        }
+        try ledger.transaction { try close(input, with: waiting, after: done, count: count, faults) }
         report(count)
         return (count, faults)
+    }
+
+    /// Takes in all of a small file that holds a document; inside a transaction of the caller's.
+    func take(_ small: ImportReading.Small, input: InputRow) throws {
+        let done = try ledger.lastSequence(ofInput: input.id)
+        try close(input, with: small.documents, after: done, count: small.documents.count, small.faults)
+    }
+
+    /// The last of an input's documents, and the word that they are all in.
+    private func close(
+        _ input: InputRow, with documents: [ImportedDocument], after done: Int, count: Int, _ faults: [Fault]
+    ) throws {
+        try admit(documents, after: done, of: input)
+        for fault in faults { try ledger.append(fault: fault, input: input.id) }
+        try ledger.markTaken(input: input.id, records: count, dialect: nil)
+        try ledger.append(
+            event: "taken", atMicros: clock.wallMicros(),
+            detail: ["input": .string(input.sha256), "name": .string(input.name), "records": .init(count)])
     }
 
     private func admit(_ documents: [ImportedDocument], after done: Int, of input: InputRow) throws {

@@ -2,12 +2,28 @@ import DgiXML
 import Fiscal
 import Ingest
 
-/// Reads files of the DGI's XML, one after the other, with one reader: what documents share is looked at once.
+/// Reads files of the DGI's XML with readers that stay: what documents share is looked at once.
+///
+/// A file of many documents is read in one stream. Small files are read side by side on two processors; what they hold comes in the order of the
+/// files.
 final class ImportReading {
+    /// What a small file holds.
+    struct Small: Sendable {
+        var documents: [ImportedDocument] = []
+        /// What is wrong with the file as a whole.
+        var faults: [Fault] = []
+    }
+
+    /// Bytes of the largest file that is held in memory; files and bytes that are held at once.
+    static let smallMax = 128 << 10
+    static let groupMax = 256
+    static let groupBytesMax = 2 << 20
+
     private let configuration: Configuration
     private let workspace: Workspace
     private let now: FiscalTime
     private var reader: DgiXMLReader?
+    private var workers: [ImportWorker] = []
     private var piece: [UInt8] = []
 
     init(_ configuration: Configuration, workspace: Workspace, now: FiscalTime) {
@@ -21,7 +37,7 @@ final class ImportReading {
     /// - Throws: `TrustFileError`, and what reading and `body` throw.
     func read(_ source: consuming InputSource, body: (ImportedDocument) throws -> Void) throws -> [Fault] {
         if piece.isEmpty { piece = [UInt8](repeating: 0, count: InputSource.chunkDefault) }
-        var reader = try self.reader.take() ?? makeReader()
+        var reader = try self.reader.take() ?? Self.reader(try settings())
         reader.restart()
         var source = source
         while true {
@@ -35,15 +51,66 @@ final class ImportReading {
         return faults
     }
 
-    private func makeReader() throws -> DgiXMLReader {
-        let settings = ImportSettings(
+    /// Reads whole files, given as their bytes.
+    /// - Throws: `TrustFileError`.
+    func read(small texts: [[UInt8]]) async throws -> [Small] {
+        if workers.isEmpty {
+            let settings = try settings()
+            workers = [ImportWorker(settings), ImportWorker(settings)]
+        }
+        let (first, second, half) = (workers[0], workers[1], texts.count / 2)
+        async let front = first.read(texts[..<half])
+        let back = try await second.read(texts[half...])
+        return try await front + back
+    }
+
+    /// A file's bytes.
+    static func contents(of source: consuming InputSource, size: Int) throws -> [UInt8] {
+        var source = source
+        var piece = [UInt8](repeating: 0, count: size + 1)
+        var text: [UInt8] = []
+        while true {
+            let count = try source.read(into: &piece)
+            if count == 0 { return text }
+            text += piece[..<count]
+        }
+    }
+
+    private func settings() throws -> ImportSettings {
+        ImportSettings(
             companies: configuration.companies.map { .init(id: $0.id, ruc: $0.ruc) }, environment: configuration.environment,
             policy: configuration.rules, minimumTrust: configuration.minimumTrust,
             anchors: try configuration.trustAnchors(workspace), now: now)
-        guard let reader = DgiXMLReader(settings) else {
-            throw TrustFileError(path: configuration.trust.joined(separator: ", "), reason: "PEM")
-        }
+    }
+
+    fileprivate static func reader(_ settings: ImportSettings) throws -> DgiXMLReader {
+        guard let reader = DgiXMLReader(settings) else { throw TrustFileError(path: "import.trust", reason: "PEM") }
         return reader
+    }
+}
+
+/// One of those that read small files: it keeps its reader.
+private actor ImportWorker {
+    private let settings: ImportSettings
+    private var reader: DgiXMLReader?
+
+    init(_ settings: ImportSettings) { self.settings = settings }
+
+    func read(_ texts: ArraySlice<[UInt8]>) throws -> [ImportReading.Small] {
+        guard !texts.isEmpty else { return [] }
+        var reader = try self.reader.take() ?? ImportReading.reader(settings)
+        var read: [ImportReading.Small] = []
+        read.reserveCapacity(texts.count)
+        for text in texts {
+            reader.restart()
+            reader.feed(text.span, isLast: true)
+            var small = ImportReading.Small()
+            while let document = reader.next() { small.documents.append(document) }
+            small.faults = reader.faults
+            read.append(small)
+        }
+        self.reader = consume reader
+        return read
     }
 }
 

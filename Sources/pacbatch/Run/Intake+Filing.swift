@@ -20,21 +20,31 @@ extension Intake {
 
     /// Moves a file whose records are all in the ledger to the archive.
     mutating func archive(_ opened: Opened, _ input: InputRow) throws {
-        let today = machine.clock.now.civil
-        let place = try inbox.archive(opened.file, sha8: opened.fingerprint.sha8, year: today.year, month: today.month)
+        let place = try moveToArchive(opened)
         try ledger.transaction { try ledger.markFiled(input: input.id, state: .archived, place: place) }
+    }
+
+    /// Returns where it lies now, below the workspace.
+    mutating func moveToArchive(_ opened: Opened) throws -> String {
+        let today = machine.clock.now.civil
+        return try inbox.archive(opened.file, sha8: opened.fingerprint.sha8, year: today.year, month: today.month)
     }
 
     /// Refuses a whole file.
     mutating func reject(_ opened: Opened, _ input: InputRow, faults: [Fault]) throws {
         try ledger.transaction { try ledger.refuse(input: input.id, faults: faults) }
-        try moveToRejected(opened, input, faults: faults)
+        try putIntoRejected(opened, input, faults: faults)
     }
 
-    private mutating func moveToRejected(_ opened: Opened, _ input: InputRow, faults: [Fault]) throws {
-        let reason = Rejection(file: opened.file.name, fingerprint: opened.fingerprint, faults: faults).text(in: language)
-        let place = try inbox.reject(opened.file, sha8: opened.fingerprint.sha8, reason: reason)
+    private mutating func putIntoRejected(_ opened: Opened, _ input: InputRow, faults: [Fault]) throws {
+        let place = try moveToRejected(opened, faults: faults)
         try ledger.transaction { try ledger.markFiled(input: input.id, state: .rejected, place: place) }
+    }
+
+    /// Returns where it lies now, below the workspace.
+    mutating func moveToRejected(_ opened: Opened, faults: [Fault]) throws -> String {
+        let reason = Rejection(file: opened.file.name, fingerprint: opened.fingerprint, faults: faults).text(in: language)
+        return try inbox.reject(opened.file, sha8: opened.fingerprint.sha8, reason: reason)
     }
 
     /// Bytes that the ledger has decided on before. What a dead run left in `work/` is that very file if it lies nowhere else: the run died before
@@ -43,7 +53,7 @@ extension Intake {
         let isElsewhere = try input.place.map { try inbox.isThere($0) } ?? false
         guard leftovers.contains(opened.file.path), !isElsewhere else { return try archiveDuplicate(opened, of: input) }
         if input.state == .rejected {
-            try moveToRejected(opened, input, faults: try ledger.faults(ofInput: input.id))
+            try putIntoRejected(opened, input, faults: try ledger.faults(ofInput: input.id))
         } else {
             try archive(opened, input)
         }
@@ -51,8 +61,7 @@ extension Intake {
 
     /// The same bytes a second time: archived, listed, not processed (product.md 6).
     private mutating func archiveDuplicate(_ opened: Opened, of input: InputRow) throws {
-        let today = machine.clock.now.civil
-        _ = try inbox.archive(opened.file, sha8: opened.fingerprint.sha8, year: today.year, month: today.month)
+        _ = try moveToArchive(opened)
         outcome.unregistered.append(
             Manifest.Input(
                 name: opened.file.name, sha256: opened.fingerprint.hex, bytes: opened.fingerprint.count, kind: opened.kind.name,

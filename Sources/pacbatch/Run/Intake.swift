@@ -31,11 +31,11 @@ struct Intake {
     let machine: Machine
     let language: Language
     private let hasRoom: () -> Bool
-    private let progress: (_ records: Int) -> Void
+    let progress: (_ records: Int) -> Void
     private let webhooks: WebhookIntake
     var inbox: Inbox
     private var orders: OrderIntake
-    private let imports: ImportIntake
+    let imports: ImportIntake
     var outcome = Outcome()
     private let voids: VoidIntake
     /// Files that an earlier run had claimed.
@@ -59,7 +59,7 @@ struct Intake {
         imports = ImportIntake(ledger: ledger, configuration: configuration, workspace: workspace, clock: machine.clock)
     }
 
-    private var isStopping: Bool { machine.stopGrade() > 0 || !hasRoom() }
+    var isStopping: Bool { machine.stopGrade() > 0 || !hasRoom() }
 
     /// Takes in what an earlier run left in `work/` and what lies settled in the inbox: clients first, then orders (product.md 6).
     mutating func run() async throws -> Outcome {
@@ -74,7 +74,7 @@ struct Intake {
         try inbox.sync()
         var opened = try claimed.map(open)
         opened.sort { $0.rank < $1.rank }
-        for file in opened where file.kind != .webhook && !isStopping { try await take(file) }
+        try await take(inOrder: opened.filter { $0.kind != .webhook })
         if !isStopping { try webhooks.take(opened.filter { $0.kind == .webhook }.map(\.file)) }
         try orders.bindNotes()
         try voids.bind()
@@ -118,17 +118,24 @@ struct Intake {
 
     private func open(_ file: InboxFile) throws -> Opened {
         let fingerprint = try Fingerprint(try machine.inbox.open(file.path))
-        let reader = try OrderReader(try machine.inbox.open(file.path), profiles: configuration.readerProfiles)
-        let kind = file.folder.isForWebhooks ? .webhook : reader.kind
-        return Opened(file: file, fingerprint: fingerprint, kind: kind)
+        return Opened(file: file, fingerprint: fingerprint, kind: try kind(of: file, fingerprint))
     }
 
-    private mutating func take(_ opened: Opened) async throws {
-        let (input, isNew) = try ledger.transaction {
-            try ledger.register(
-                inputNamed: opened.file.name, sha256: opened.fingerprint.hex, company: opened.file.folder.company,
-                onlyCompany: configuration.onlyCompany, kind: opened.kind.name, bytes: opened.fingerprint.count)
-        }
+    private func kind(of file: InboxFile, _ fingerprint: Fingerprint) throws -> FileKind {
+        if file.folder.isForWebhooks { return .webhook }
+        if fingerprint.isXML { return .dgiXML }
+        return try OrderReader(try machine.inbox.open(file.path), profiles: configuration.readerProfiles).kind
+    }
+
+    /// Writes the file into the ledger; inside a transaction of the caller's. False for bytes that are there already.
+    func register(_ opened: Opened) throws -> (input: InputRow, isNew: Bool) {
+        try ledger.register(
+            inputNamed: opened.file.name, sha256: opened.fingerprint.hex, company: opened.file.folder.company,
+            onlyCompany: configuration.onlyCompany, kind: opened.kind.name, bytes: opened.fingerprint.count)
+    }
+
+    mutating func take(_ opened: Opened) async throws {
+        let (input, isNew) = try ledger.transaction { try register(opened) }
         guard isNew || input.state == .claimed || input.state == .taken else { return try putAway(opened, known: input) }
         switch opened.kind {
         case .orders, .clients: try await takeRecords(opened, input)
@@ -175,7 +182,7 @@ struct Intake {
         try archive(opened, input)
     }
 
-    private var records = 0
+    var records = 0
 }
 
 extension FileKind {

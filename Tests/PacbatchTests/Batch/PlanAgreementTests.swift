@@ -99,9 +99,8 @@ private final class PlanBench {
             configuration: configuration, workspace: Workspace(folder), ledger: try ledger.isEmpty() ? nil : ledger,
             now: clock.now,
             temporaryFolder: folder + "/spill")
-        for input in try planner.inRunOrder(try Inbox(workspace: folder).look().files) {
-            try await planner.take(input.file) { _, _ in }
-        }
+        let inputs = try planner.inRunOrder(try Inbox(workspace: folder).look().files)
+        for index in inputs.indices { try await planner.take(index, of: inputs) { _, _ in } }
         try planner.finish { _ in }
         return planner.tallies.reduce(into: Tally()) { $0.add($1) }
     }
