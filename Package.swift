@@ -97,7 +97,7 @@ let package = Package(
         tests("Ingest", ["Ingest", "Fiscal", "Digest", "JSONText", "SeededRandom"]),
         tests(
             "EndToEnd",
-            ["pacbatch-main", "pac-sandbox", "Fiscal", "JSONText", "RfeFixtures", "XMLSignature", "CSQLite", "CCrypto", "SeededRandom"]),
+            ["pacbatch-main", "pac-sandbox", "Fiscal", "JSONText", "RfeFixtures", "XMLSignature", "CSQLite", "CCrypto", "SeededRandom", "SchemaCheck"]),
         tests("Tools", ["pacbatch", "Fiscal", "JSONText"]),
         tests("Ledger", ["Ledger", "Fiscal", "Digest", "JSONText", "CSQLite"]),
         tests("Submit", ["Submit", "Ledger", "Fiscal", "Digest", "JSONText", "SeededRandom"]),

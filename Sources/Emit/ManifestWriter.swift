@@ -124,6 +124,13 @@ extension Manifest {
         return object
     }
 
+    /// What commands print of a run: the head, under a name of its own.
+    public var summary: JSONObject {
+        var object = head
+        object["schema"] = "pacbatch.run"
+        return object
+    }
+
     private static func table(_ rows: [(String, Tally.Figures)]) -> JSONObject {
         JSONObject(rows.map { .init(key: $0.0, value: .object($0.1.json)) })
     }

@@ -35,6 +35,7 @@ public struct SchemaCheck {
                 for (index, element) in (value.array ?? []).enumerated() {
                     found += problems(element, member.value, at: path + "[\(index)]")
                 }
+            case "minItems": if (value.array?.count ?? .max) < (member.value.integer ?? 0) { found.append("\(path): too few") }
             case "maxItems": if (value.array?.count ?? 0) > (member.value.integer ?? 0) { found.append("\(path): too many") }
             case "minimum": if (value.integer ?? .max) < (member.value.integer ?? 0) { found.append("\(path): too small") }
             case "pattern": if let text = value.string { found += pattern(text, member.value.string ?? "", at: path) }

@@ -25,7 +25,8 @@ enum ExportCommand {
             if context.global.json {
                 let files = export.files.map { file -> JSONValue in ["path": .string(file.path), "sha256": .string(file.sha256)] }
                 context.data([
-                    "folder": .string(folder), "files": .array(files), "missing": .array(export.missing.map { .string($0) }),
+                    "schema": "pacbatch.export", "schema_version": 1, "document": row.stand, "folder": .string(folder),
+                    "files": .array(files), "missing": .array(export.missing.map { .string($0) }),
                 ])
             }
             return .done

@@ -93,6 +93,7 @@ enum InDoubtCommand {
             try ledger.append(fault: Fault(.sentAgain, facts: facts), document: row.id)
         }
         context.screen.say(Wording.willBeSentAgain(row, context.program)[context.language], .good)
+        try publish(session, row, verdict, outcome: "queued", detail: nil)
         return .done
     }
 
@@ -107,6 +108,7 @@ enum InDoubtCommand {
             progress: { _ in })
         let claim = try phase.stage(RunOptions(), began: session.clock.now).claim(row, id: id, verdict: verdict)
         let state = try session.ledger.document(id: row.id)?.state ?? row.state
+        try publish(session, row, verdict, outcome: claim.outcome, detail: claim.detail)
         let words: Wording
         var code = ExitCode.usage
         switch claim {
@@ -124,6 +126,43 @@ enum InDoubtCommand {
         }
         context.screen.complain(words[context.language])
         return code
+    }
+
+    /// Prints what became of the verdict, and where the document stands now.
+    private static func publish(
+        _ session: borrowing Session, _ row: DocumentRow, _ verdict: JSONValue, outcome: String, detail: String?
+    ) throws {
+        guard session.context.global.json, var object = verdict.object else { return }
+        object["schema"] = "pacbatch.indoubt-resolve"
+        object["schema_version"] = 1
+        object["outcome"] = .string(outcome)
+        object["detail"] = JSONValue(detail)
+        object["document"] = (try session.ledger.document(id: row.id) ?? row).stand
+        session.context.data(.object(object))
+    }
+}
+
+extension Claim {
+    /// The outcome's name in `pacbatch.indoubt-resolve`.
+    fileprivate var outcome: String {
+        switch self {
+        case .answered(.adopted): "adopted"
+        case .answered(.different): "different"
+        case .answered(.unproved): "unproved"
+        case .answered(.idTaken): "id-taken"
+        case .answered(.notInDoubt): "not-in-doubt"
+        case .unknown: "unknown-id"
+        case .failed: "unanswered"
+        }
+    }
+
+    /// What differs or is missing, or why no answer came.
+    fileprivate var detail: String? {
+        switch self {
+        case .answered(.different(let comparison)), .answered(.unproved(let comparison)): comparison.text
+        case .failed(let reason): reason
+        case .answered(.adopted), .answered(.idTaken), .answered(.notInDoubt), .unknown: nil
+        }
     }
 }
 

@@ -59,7 +59,8 @@ enum NotifyCommand {
         }
         if context.global.json {
             context.data([
-                "document_id": JSONValue(row.pacID), "to": .string(address), "outcome": .string(word), "detail": .string(detail),
+                "schema": "pacbatch.notify", "schema_version": 1, "document_id": JSONValue(row.pacID), "to": .string(address),
+                "outcome": .string(word), "detail": .string(detail),
             ])
         }
         let wording = Wording.mailed(outcome, to: address)[context.language]

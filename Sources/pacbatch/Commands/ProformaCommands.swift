@@ -140,8 +140,7 @@ enum OperatorCommand {
         _ = try EmitPhase(session).writeResults()
         guard session.context.global.json, let changed = try ledger.document(id: row.id) else { return }
         session.context.data([
-            "kind": .string(changed.kind.rawValue), "mode": .string(changed.mode.rawValue),
-            "order_id": JSONValue(changed.orderID), "cufe": JSONValue(changed.cufe), "state": .string(changed.state.rawValue),
+            "schema": .string("pacbatch.\(name)"), "schema_version": 1, "document": changed.stand,
             "removed": .bool(try ledger.isRemoved(document: row.id)),
         ])
     }

@@ -51,7 +51,8 @@ enum ReconcileCommand {
     private static func tell(_ outcome: Reconciliation.Outcome, _ context: Context) {
         guard !context.global.json else {
             return context.data([
-                "added": JSONValue(outcome.added), "moved": JSONValue(outcome.moved), "runs": JSONValue(outcome.runs),
+                "schema": "pacbatch.reconcile", "schema_version": 1, "added": JSONValue(outcome.added),
+                "moved": JSONValue(outcome.moved), "runs": JSONValue(outcome.runs),
                 "listed": outcome.listed.map { JSONValue($0) } ?? .null, "adopted": JSONValue(outcome.adopted),
                 "strangers": JSONValue(outcome.strangers),
                 "contradictions": .array(outcome.contradictions.map { .string($0) }),

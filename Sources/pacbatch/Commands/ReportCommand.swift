@@ -20,7 +20,7 @@ enum ReportCommand {
             let review = RunReview(run: row, ledger: ledger, configuration: configuration, context: context, now: clock.now)
             let page = try review.report()
             let file = try write(page.page, named: "run-\(row.name).now.html", context)
-            if context.global.json { context.data(.object(page.manifest.head)) } else { context.screen.data(file + "\n") }
+            if context.global.json { context.data(.object(page.manifest.summary)) } else { context.screen.data(file + "\n") }
             context.screen.say(page.verdict.headline + ". " + page.verdict.sentence)
             return .done
         }

@@ -158,13 +158,10 @@ enum VoidCommand {
         if row.state != .invalid { context.screen.say(printable(words), row.state == .voided ? .good : .warning) }
         guard context.global.json else { return }
         context.data([
-            "state": .string(row.state.rawValue), "event_id": JSONValue(row.pacID),
+            "schema": "pacbatch.void", "schema_version": 1, "state": .string(row.state.rawValue),
+            "event_id": JSONValue(row.pacID),
             "event_status": JSONValue(row.legalStatus?.word), "reason": JSONValue(row.voidReason),
-            "document": [
-                "kind": .string(now.kind.rawValue), "order_id": JSONValue(now.orderID), "document_id": JSONValue(now.pacID),
-                "cufe": JSONValue(now.cufe), "state": .string(now.state.rawValue),
-                "legal_status": JSONValue(now.legalStatus?.word),
-            ],
+            "document": now.stand,
             "faults": .array(faults.map { $0.json(file: "", orderID: nil, language: context.language) }),
         ])
     }

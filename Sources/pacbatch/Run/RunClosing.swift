@@ -98,6 +98,6 @@ struct RunClosing {
         screen.say("\(verdict.headline). \(verdict.sentence)", verdict.mood == .done ? .good : .warning)
         for step in verdict.steps { screen.say("  \(step.purpose)" + (step.command.map { " " + $0 } ?? "")) }
         screen.say(Wording.whereThingsAre(facts.id)[context.language], .faint)
-        if context.global.json, let head = try? manifest.head { context.data(.object(head)) }
+        if context.global.json, let summary = try? manifest.summary { context.data(.object(summary)) }
     }
 }
