@@ -58,11 +58,9 @@ struct Recognition {
     private static func foreignFormat(_ signature: [UInt8], _ sample: [UInt8]) -> Fault? {
         if signature.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) { return Fault(.fileIsWorkbook, value: "XLS") }
         if signature.starts(with: Array("PK\u{3}\u{4}".utf8)) {
-            let text = String(decoding: sample.prefix(4096), as: UTF8.self)
-            if text.contains("application/vnd.oasis") { return Fault(.fileIsWorkbook, value: "ODS") }
-            let isWorkbook = text.contains("xl/") || text.contains("[Content_Types].xml")
-            return isWorkbook ? Fault(.fileIsWorkbook, value: "XLSX") : Fault(.fileIsArchive, value: "ZIP")
+            return zipped(String(decoding: sample.prefix(4096), as: UTF8.self))
         }
+        if let fault = tabular(String(decoding: sample.prefix(1024), as: UTF8.self)) { return fault }
         let archives: [(String, [UInt8])] = [
             ("GZIP", [0x1F, 0x8B]), ("7Z", Array("7z".utf8) + [0xBC, 0xAF]), ("RAR", Array("Rar!".utf8)),
             ("BZIP2", Array("BZh".utf8)),
@@ -79,6 +77,27 @@ struct Recognition {
         if let other = others.first(where: { signature.starts(with: $0.1) }) { return Fault(.fileNotText, value: other.0) }
         let nuls = sample.count { $0 == 0 }
         return nuls * 10 > sample.count ? Fault(.fileNotText, value: "NUL") : nil
+    }
+}
+
+extension Recognition {
+    /// What an archive is by the names of its first files.
+    fileprivate static func zipped(_ text: String) -> Fault {
+        let documents = [("DOCX", "word/"), ("PPTX", "ppt/"), ("ODT", "opendocument.text"), ("ODP", "opendocument.presentation")]
+        if let document = documents.first(where: { text.contains($0.1) }) { return Fault(.fileNotText, value: document.0) }
+        if text.contains("application/vnd.oasis") { return Fault(.fileIsWorkbook, value: "ODS") }
+        let isWorkbook = text.contains("xl/") || text.contains("[Content_Types].xml")
+        return isWorkbook ? Fault(.fileIsWorkbook, value: "XLSX") : Fault(.fileIsArchive, value: "ZIP")
+    }
+
+    /// What many programs call their export for Excel: a page with a table, or the XML of Excel 2003, mostly named `.xls`.
+    fileprivate static func tabular(_ text: String) -> Fault? {
+        let start = text.drop { $0.isWhitespace || $0 == "\u{FEFF}" }.prefix(14).lowercased()
+        if ["<html", "<!doctype html", "<table", "<head"].contains(where: { start.hasPrefix($0) }) {
+            return Fault(.fileIsWorkbook, value: "HTML")
+        }
+        let isWorkbook = start.hasPrefix("<") && text.contains("urn:schemas-microsoft-com:office:spreadsheet")
+        return isWorkbook ? Fault(.fileIsWorkbook, value: "XML Excel 2003") : nil
     }
 }
 

@@ -127,6 +127,10 @@ struct DialectTests {
     @Test(arguments: [
         ("", FileKind.unknown, "PB-FILE-02"), (" \r\n\t", .unknown, "PB-FILE-02"),
         ("PK\u{3}\u{4}....xl/workbook.xml", .unknown, "PB-FILE-03"),
+        ("PK\u{3}\u{4}....mimetypeapplication/vnd.oasis.opendocument.spreadsheet", .unknown, "PB-FILE-03"),
+        ("PK\u{3}\u{4}....[Content_Types].xml..word/document.xml", .unknown, "PB-FILE-05"),
+        ("<HTML><body><table><tr><td>Factura</td></tr></table>", .unknown, "PB-FILE-03"),
+        ("<?xml version=\"1.0\"?>\n<Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\">", .unknown, "PB-FILE-03"),
         ("PK\u{3}\u{4}....readme.txt", .unknown, "PB-FILE-04"), ("%PDF-1.7", .unknown, "PB-FILE-05"),
         ("\u{0}\u{1}\u{2}\u{0}", .unknown, "PB-FILE-05"),
         ("<?xml version=\"1.0\"?><rFE/>", .dgiXML, ""), ("\u{FEFF}<rFE/>", .dgiXML, ""),
