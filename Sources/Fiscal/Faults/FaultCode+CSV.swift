@@ -134,8 +134,8 @@ extension FaultCode {
     public static let rowsApart = FaultCode(
         "PB-CSV-15", .error, fixed: true, source: "product.md 6",
         message: Wording(
-            es: "Las filas del pedido «{value}» no están juntas: ya había filas suyas en la línea {firstLine}",
-            en: "The rows of order “{value}” aren't together: there were rows of it already at line {firstLine}"),
+            es: "Las filas del pedido «{value}» no están juntas: empiezan en la línea {first} y otra vez en la {second}",
+            en: "The rows of order “{value}” aren't together: they begin on line {first} and again on line {second}"),
         hint: Wording(
             es: "Ordene el archivo por order_id antes de exportarlo; si son documentos distintos, deles números distintos.",
             en: "Sort the file by order_id before exporting it; if these are different documents, give them different numbers."))

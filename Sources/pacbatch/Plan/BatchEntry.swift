@@ -9,7 +9,7 @@ struct BatchEntry: BitwiseCopyable {
     /// What an entry stands for.
     enum Role: UInt8 {
         case document
-        /// A note that goes out, waits or is refused by what becomes of this key.
+        /// A note, or a void request, that goes out, waits or is refused by what becomes of this key.
         case question
         /// Who holds the key before the batch, where the batch may take it over.
         case holder
@@ -30,20 +30,23 @@ struct BatchEntry: BitwiseCopyable {
     let line: UInt32
     /// The content hash's first 8 bytes; 0 when the order couldn't be read whole.
     let content: UInt64
+    /// The document's order key, and that of the document that a question asks for.
+    let name: ShortText
+    let reference: ShortText
     private let total: Int64
     private let itbms: Int64
     private let retention: Int64
     private let net: InlineArray<4, Int64>
     private let tax: InlineArray<4, Int64>
 
-    /// The entry of a judged order in the state that it has on its own; with a question, the note's question for that invoice.
+    /// The entry of a judged order in the state that it has on its own; with a target, its question for that document.
     init(
         _ judged: borrowing JudgedOrder, company: UInt16, state: DocumentState, file: Int, sequence: Int, line: Int,
-        askingFor invoice: String? = nil, isRefusedNote: Bool = false
+        askingFor target: (kind: DocumentKind, orderID: String)? = nil, isRefusedNote: Bool = false
     ) {
-        let key = Self.hashes(judged.company, invoice == nil ? judged.kind : .invoice, invoice ?? judged.orderID)
+        let key = Self.hashes(judged.company, target?.kind ?? judged.kind, target?.orderID ?? judged.orderID)
         (keyHigh, keyLow) = key
-        role = invoice == nil ? .document : .question
+        role = target == nil ? .document : .question
         self.isRefusedNote = isRefusedNote
         self.company = company
         kindCode = Self.code(of: judged.kind)
@@ -53,6 +56,8 @@ struct BatchEntry: BitwiseCopyable {
         self.sequence = UInt32(sequence)
         self.line = UInt32(line)
         content = Self.content(judged.contentHash)
+        name = ShortText(judged.orderID)
+        reference = ShortText(target?.orderID ?? "")
         total = judged.total.cents
         itbms = judged.itbms.cents
         retention = judged.retention?.cents ?? -1
@@ -67,7 +72,8 @@ struct BatchEntry: BitwiseCopyable {
     }
 
     /// The entry of a key's holder in the ledger.
-    init(_ holder: KeyHolder, company: String, kind: DocumentKind, orderID: String) {
+    /// - Parameter total: its grand total.
+    init(_ holder: KeyHolder, company: String, kind: DocumentKind, orderID: String, total: Amount) {
         (keyHigh, keyLow) = Self.hashes(company, kind, orderID)
         role = .holder
         isRefusedNote = false
@@ -77,10 +83,15 @@ struct BatchEntry: BitwiseCopyable {
         stateCode = Self.code(of: holder.state)
         (file, sequence, line) = (0, 0, 0)
         content = Self.content(holder.contentHash)
-        (total, itbms, retention) = (0, 0, -1)
+        (name, reference) = (ShortText(orderID), ShortText(""))
+        self.total = total.cents
+        (itbms, retention) = (0, -1)
         net = InlineArray(repeating: 0)
         tax = InlineArray(repeating: 0)
     }
+
+    /// Grand total in cents.
+    var cents: Int64 { total }
 
     private static func content(_ hash: [UInt8]) -> UInt64 { hash.prefix(8).reduce(0) { $0 << 8 | UInt64($1) } }
 
@@ -117,5 +128,24 @@ struct BatchEntry: BitwiseCopyable {
 
     private static func code<Value: CaseIterable & Equatable>(of value: Value) -> UInt8 {
         UInt8(Array(Value.allCases).firstIndex(of: value) ?? 0)
+    }
+}
+
+/// A text of at most 40 bytes of UTF-8 inside a value of fixed size; a longer one is cut.
+struct ShortText: BitwiseCopyable {
+    private var bytes = InlineArray<40, UInt8>(repeating: 0)
+    private var count: UInt8 = 0
+
+    init(_ text: String) {
+        for byte in text.utf8.prefix(bytes.count) {
+            bytes[Int(count)] = byte
+            count += 1
+        }
+    }
+
+    var text: String {
+        var read: [UInt8] = []
+        for index in 0..<Int(count) { read.append(bytes[index]) }
+        return String(decoding: read, as: UTF8.self)
     }
 }

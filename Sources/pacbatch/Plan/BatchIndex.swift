@@ -11,8 +11,12 @@ struct BatchIndex: ~Copyable {
         let code: FaultCode
         let file: Int
         let line: Int
-        /// The other document's line, where there is one.
-        let otherLine: Int?
+        let orderID: String
+        /// The cell that the fault is about, and what stands in it.
+        let field: OrderKey?
+        let value: String?
+        /// What the code's message needs beyond that.
+        let facts: [String: String]
     }
 
     private var spill: SpillFile<BatchEntry>
@@ -37,17 +41,24 @@ struct BatchIndex: ~Copyable {
             judged, company: company, state: state, file: file, sequence: record.sequence, line: record.line,
             isRefusedNote: isRefusedNote)
         try spill.append(entry, hash: entry.keyHigh)
-        if let invoice {
-            let question = BatchEntry(
-                judged, company: company, state: state, file: file, sequence: record.sequence, line: record.line,
-                askingFor: invoice)
-            try spill.append(question, hash: question.keyHigh)
-        }
+        if let invoice { try ask(judged, for: (.invoice, invoice), state: state, file: file, record: record) }
+    }
+
+    /// Adds the question of a note or a void request that is tallied as `state`, for the document of the batch that decides about it.
+    mutating func ask(
+        _ judged: borrowing JudgedOrder, for target: (kind: DocumentKind, orderID: String), state: DocumentState, file: Int,
+        record: borrowing OrderRecord
+    ) throws {
+        let question = BatchEntry(
+            judged, company: number(of: judged.company), state: state, file: file, sequence: record.sequence, line: record.line,
+            askingFor: target)
+        try spill.append(question, hash: question.keyHigh)
     }
 
     /// Adds the document that holds a key in the ledger and may have to give it up to the batch.
-    mutating func add(_ holder: KeyHolder, company: String, kind: DocumentKind, orderID: String) throws {
-        let entry = BatchEntry(holder, company: company, kind: kind, orderID: orderID)
+    /// - Parameter total: its grand total.
+    mutating func add(_ holder: KeyHolder, company: String, kind: DocumentKind, orderID: String, total: Amount) throws {
+        let entry = BatchEntry(holder, company: company, kind: kind, orderID: orderID, total: total)
         try spill.append(entry, hash: entry.keyHigh)
     }
 
@@ -60,25 +71,79 @@ struct BatchIndex: ~Copyable {
     /// Joins what was added: every document is tallied in the state that `run` would give it, by file; every surprise is told.
     func resolve(into files: inout [Tally], found: (Finding) throws -> Void) throws {
         var settledNotes: Set<UInt64> = []
-        var refusals: [(question: BatchEntry, code: FaultCode)] = []
+        var hasQuestions = false
         try spill.forEachPartition { entries in
             try Self.eachKey(of: entries) { group in
                 let documents = group.filter { $0.role == .document }
-                let (states, holder) = try Self.states(of: documents, after: group.first { $0.role == .holder }, found: found)
+                let (states, _) = try Self.states(of: documents, after: group.first { $0.role == .holder }, found: found)
                 for (entry, state) in zip(documents, states) {
                     let isRefused = state == .waiting && entry.isRefusedNote
                     files[Int(entry.file)].add(key(entry, isRefused ? .invalid : state), entry.figures)
                     if state != .waiting, entry.state == .waiting { settledNotes.insert(entry.place) }
                 }
-                if case .refused(let code) = ReferenceDecision(invoice: holder) {
-                    for question in group where question.role == .question { refusals.append((question, code)) }
-                }
+                hasQuestions = hasQuestions || documents.count < group.count
             }
         }
-        // A note that turned out to be a duplicate or in conflict asks no more; its own key may have come after its question.
-        for (question, code) in refusals where !settledNotes.contains(question.place) {
-            files[Int(question.file)].move(question.figures, from: key(question, .waiting), to: key(question, .invalid))
-            try found(Finding(code: code, file: Int(question.file), line: Int(question.line), otherLine: nil))
+        guard hasQuestions else { return }
+        try spill.forEachPartition { entries in
+            guard entries.contains(where: { $0.role == .question }) else { return }
+            try Self.eachKey(of: entries) { group in
+                // One that turned out to be a duplicate or in conflict asks no more.
+                let questions = group.filter { $0.role == .question && !settledNotes.contains($0.place) }
+                guard !questions.isEmpty else { return }
+                let (_, held) = try Self.states(
+                    of: group.filter { $0.role == .document }, after: group.first { $0.role == .holder }, found: { _ in })
+                let inOrder = questions.sorted { $0.place < $1.place }
+                try answer(notes: inOrder.filter { $0.kind != .void }, held, into: &files, found: found)
+                try answer(voids: inOrder.filter { $0.kind == .void }, held?.state, into: &files, found: found)
+            }
+        }
+    }
+
+    /// What becomes of the notes on one invoice of the batch.
+    private func answer(
+        notes: [BatchEntry], _ invoice: (entry: BatchEntry, state: DocumentState)?, into files: inout [Tally],
+        found: (Finding) throws -> Void
+    ) throws {
+        var credited: Int64 = 0
+        for note in notes {
+            switch ReferenceDecision(invoice: invoice?.state) {
+            case .goes: break
+            case .waits: try found(Self.finding(.referenceWaits, note, ["state": invoice?.state.rawValue ?? ""]))
+            case .refused(let code):
+                files[Int(note.file)].move(note.figures, from: key(note, .waiting), to: key(note, .invalid))
+                try found(Self.finding(code, note, [:]))
+                continue
+            }
+            guard note.kind == .credit_note, let total = invoice?.entry.cents else { continue }
+            credited += note.cents
+            guard credited > total else { continue }
+            let facts = ["credited": Amount(cents: credited).text(decimals: 2), "total": Amount(cents: total).text(decimals: 2)]
+            try found(Self.finding(.creditExceedsInvoice, note, facts))
+        }
+    }
+
+    /// What becomes of the requests to void one document of the batch (`VoidDecision`, for a document that isn't in the ledger yet).
+    private func answer(
+        voids: [BatchEntry], _ target: DocumentState?, into files: inout [Tally], found: (Finding) throws -> Void
+    ) throws {
+        for (index, request) in voids.enumerated() {
+            let name = request.reference.text
+            let code: FaultCode
+            switch target {
+            case nil: code = .voidTargetUnknown
+            case .queued, .waiting: code = index == 0 ? .voidWaits : .alreadyVoided
+            case .some: code = .notVoidable
+            }
+            if code != .voidWaits {
+                files[Int(request.file)].move(request.figures, from: key(request, .waiting), to: key(request, .invalid))
+            }
+            let isNamed = code == .voidTargetUnknown
+            try found(
+                Finding(
+                    code: code, file: Int(request.file), line: Int(request.line), orderID: request.name.text,
+                    field: isNamed ? .order_id : nil, value: isNamed ? name : nil,
+                    facts: ["key": name, "state": target?.rawValue ?? ""]))
         }
     }
 
@@ -106,10 +171,10 @@ struct BatchIndex: ~Copyable {
         }
     }
 
-    /// The states of the documents under one key, decided one after the other, and where its last holder stands.
+    /// The states of the documents under one key, decided one after the other, and its last holder with the state that it has then.
     private static func states(
         of documents: [BatchEntry], after known: BatchEntry?, found: (Finding) throws -> Void
-    ) throws -> (states: [DocumentState], holder: DocumentState?) {
+    ) throws -> (states: [DocumentState], holder: (entry: BatchEntry, state: DocumentState)?) {
         var states = documents.map(\.state)
         var holder: (entry: BatchEntry, index: Int?)? = known.map { ($0, nil) }
         for (index, new) in documents.enumerated() {
@@ -124,20 +189,34 @@ struct BatchIndex: ~Copyable {
             states[index] = decision.state
             if decision.holdsKey { holder = (new, index) }
             guard let place else { continue }
+            if let code = decision.fault { try found(finding(code, new, between: former, and: new)) }
             switch decision.former {
             case .stays, .replaced: break
             case .superseded:
                 states[place] = .duplicate
-                try found(finding(.supersededBeforeSent, former, new))
+                try found(finding(.supersededBeforeSent, former, between: former, and: new))
             case .refusedWithTwin:
                 states[place] = .conflict
-                try found(finding(.keyTwiceInFile, new, former))
+                try found(finding(.keyTwiceInFile, former, between: former, and: new))
             }
         }
-        return (states, holder.map { held in held.index.map { states[$0] } ?? held.entry.state })
+        return (states, holder.map { held in (held.entry, held.index.map { states[$0] } ?? held.entry.state) })
     }
 
-    private static func finding(_ code: FaultCode, _ entry: BatchEntry, _ other: BatchEntry) -> Finding {
-        Finding(code: code, file: Int(entry.file), line: Int(entry.line), otherLine: Int(other.line))
+    /// What two documents under one key say of one of them.
+    private static func finding(
+        _ code: FaultCode, _ entry: BatchEntry, between first: BatchEntry, and second: BatchEntry
+    ) -> Finding {
+        let facts = ["key": entry.name.text, "first": String(first.line), "second": String(second.line)]
+        return Finding(
+            code: code, file: Int(entry.file), line: Int(entry.line), orderID: entry.name.text, field: .order_id,
+            value: entry.name.text, facts: facts)
+    }
+
+    /// What its invoice says of a note.
+    private static func finding(_ code: FaultCode, _ note: BatchEntry, _ facts: [String: String]) -> Finding {
+        Finding(
+            code: code, file: Int(note.file), line: Int(note.line), orderID: note.name.text, field: .reference,
+            value: note.reference.text, facts: facts)
     }
 }

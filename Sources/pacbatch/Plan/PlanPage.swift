@@ -44,10 +44,13 @@ struct PlanPage {
 
     /// What the batch found in itself.
     mutating func add(_ finding: BatchIndex.Finding) {
-        let facts = ["key": "", "first": String(finding.otherLine ?? 0), "second": String(finding.line), "state": ""]
+        // In a CSV file the same key a second time is most likely an order whose rows stand apart (product.md 6).
+        let isApart = finding.code == .keyTwiceInFile && kinds[finding.file] == .orders(.csv)
         add(
-            Fault(finding.code, at: SourceLocation(line: finding.line, column: nil), facts: facts), file: files[finding.file],
-            document: "")
+            Fault(
+                isApart ? .rowsApart : finding.code, at: SourceLocation(line: finding.line, column: nil),
+                field: finding.field?.name, value: finding.value, facts: finding.facts),
+            file: files[finding.file], document: finding.orderID)
     }
 
     private mutating func flush(ifOver count: Int) {

@@ -21,6 +21,8 @@ struct Planner: ~Copyable {
     private var readAhead: [RawPath: ImportReading.Small] = [:]
     /// Hashes of the CUFEs of the batch's imports.
     private var cufes: Set<Int> = []
+    /// What credit notes of ledger and batch take from an invoice of the ledger.
+    private var credited: [Int64: Amount] = [:]
     /// Counts and sums of each input, in order.
     private(set) var tallies: [Tally] = []
 
@@ -150,7 +152,7 @@ struct Planner: ~Copyable {
         if let ledger, !judged.orderID.isEmpty {
             holder = try ledger.keyHolder(company: judged.company, kind: judged.kind, orderID: judged.orderID)
         }
-        if judged.kind == .void { return try placeVoid(&judged, holder, file: file) }
+        if judged.kind == .void { return try placeVoid(record, &judged, holder, file: file) }
         if judged.orderID.isEmpty || judged.company.isEmpty || holder.map({ !KeyDecision.canGiveWay($0) }) ?? false {
             let decision = KeyDecision.on(judged, holder: holder, input: -1)
             if let code = decision.fault, let holder { judged.faults.append(keyFault(code, judged.orderID, holder, record)) }
@@ -158,39 +160,54 @@ struct Planner: ~Copyable {
             return tallies[file].add(
                 key, total: judged.total, itbms: judged.itbms, retention: judged.retention, rates: judged.byRate)
         }
-        if let holder { try index.add(holder, company: judged.company, kind: judged.kind, orderID: judged.orderID) }
+        if let holder { try add(holder, judged.company, judged.kind, judged.orderID) }
         var state = KeyDecision.ownState(judged)
         var (invoice, isRefused): (String?, Bool) = (nil, false)
         if state == .waiting { (state, invoice, isRefused) = try fate(ofNote: record, &judged) }
         try index.add(judged, state: state, file: file, record: record, askingFor: invoice, isRefusedNote: isRefused)
     }
 
-    /// A void request goes by what the ledger knows of its document. One that names an order which may be in this very batch waits for it.
-    private mutating func placeVoid(_ judged: inout JudgedOrder, _ holder: KeyHolder?, file: Int) throws {
+    /// A void request goes by what the ledger knows of its document. One whose order may be in this very batch asks the batch.
+    private mutating func placeVoid(_ record: OrderRecord, _ judged: inout JudgedOrder, _ holder: KeyHolder?, file: Int) throws {
         var state = KeyDecision.on(judged, holder: holder, input: -1).state
         if state == .queued, let names = judged.voidTarget.map(VoidTarget.init) {
-            var fault: Fault?
-            if let target = try ledger?.document(namedBy: names, company: judged.company) {
-                let hasOther = try ledger?.liveVoid(of: target.id) != nil
-                let decision = VoidDecision(
-                    target: target, hasOther: hasOther, windowSeconds: configuration.voidWindowSeconds, now: now)
-                switch decision {
-                case .goes: break
-                case .waits: state = .waiting
-                case .refused(let reason): fault = reason
-                }
-            } else if case .order = names {
+            if case .order(let kind, let id) = names, try asksBatch(kind, id, company: judged.company) {
                 state = .waiting
+                try index.ask(judged, for: (kind, id), state: state, file: file, record: record)
             } else {
-                fault = Fault(.voidTargetUnknown, value: names.name)
-            }
-            if let fault {
-                state = .invalid
-                judged.faults.append(fault)
+                state = try stateOfVoid(names, &judged)
             }
         }
         let key = Tally.Key(company: judged.company, kind: .void, mode: judged.mode, state: state)
         tallies[file].add(key, total: judged.total, itbms: judged.itbms, retention: judged.retention, rates: judged.byRate)
+    }
+
+    /// True when the ledger doesn't say for good which document has this order key.
+    private mutating func asksBatch(_ kind: DocumentKind, _ id: String, company: String) throws -> Bool {
+        guard let holder = try ledger?.keyHolder(company: company, kind: kind, orderID: id) else { return true }
+        guard KeyDecision.canGiveWay(holder) else { return false }
+        try add(holder, company, kind, id)
+        return true
+    }
+
+    private func stateOfVoid(_ names: VoidTarget, _ judged: inout JudgedOrder) throws -> DocumentState {
+        guard let target = try ledger?.document(namedBy: names, company: judged.company) else {
+            judged.faults.append(Fault(.voidTargetUnknown, value: names.name))
+            return .invalid
+        }
+        let decision = VoidDecision(
+            target: target, hasOther: try ledger?.liveVoid(of: target.id) != nil,
+            windowSeconds: configuration.voidWindowSeconds, now: now)
+        switch decision {
+        case .goes: return .queued
+        case .waits:
+            let facts = ["key": target.nameInFaults, "state": target.state.rawValue]
+            judged.faults.append(Fault(.voidWaits, facts: facts))
+            return .waiting
+        case .refused(let fault):
+            judged.faults.append(fault)
+            return .invalid
+        }
     }
 
     private func keyFault(_ code: FaultCode, _ orderID: String, _ holder: KeyHolder, _ record: OrderRecord) -> Fault {
@@ -199,31 +216,56 @@ struct Planner: ~Copyable {
             code, at: SourceLocation(line: record.line, column: nil), field: "order_id", value: orderID, facts: facts)
     }
 
+    private mutating func add(_ holder: KeyHolder, _ company: String, _ kind: DocumentKind, _ orderID: String) throws {
+        let total = try ledger?.document(id: holder.id)?.total ?? .zero
+        try index.add(holder, company: company, kind: kind, orderID: orderID, total: total)
+    }
+
     /// A note by CUFE that isn't ours goes out; one whose invoice the ledger knows for good follows it; else the batch decides.
     private mutating func fate(ofNote record: OrderRecord, _ judged: inout JudgedOrder) throws
         -> (state: DocumentState, askingFor: String?, isRefused: Bool)
     {
-        let invoice: DocumentState
+        let invoice: DocumentRow
         switch judged.reference {
         case .none: return (.queued, nil, false)
         case .cufe(let cufe, _):
             guard let row = try ledger?.document(cufe: cufe) else { return (.queued, nil, false) }
-            invoice = row.state
+            invoice = row
         case .order(let id):
             let holder = try ledger?.keyHolder(company: judged.company, kind: .invoice, orderID: id)
-            guard let holder, !KeyDecision.canGiveWay(holder) else {
-                if let holder { try index.add(holder, company: judged.company, kind: .invoice, orderID: id) }
+            guard let holder, !KeyDecision.canGiveWay(holder), let row = try ledger?.document(id: holder.id) else {
+                if let holder { try add(holder, judged.company, .invoice, id) }
                 return (.waiting, id, false)
             }
-            invoice = holder.state
+            invoice = row
         }
-        switch ReferenceDecision(invoice: invoice) {
-        case .goes: return (.queued, nil, false)
-        case .waits: return (.waiting, nil, false)
+        let (state, isRefused) = try fate(ofNote: record, &judged, on: invoice)
+        return (state, nil, isRefused)
+    }
+
+    /// What an invoice of the ledger, which the batch can't change, makes of a note.
+    private mutating func fate(ofNote record: OrderRecord, _ judged: inout JudgedOrder, on invoice: DocumentRow) throws
+        -> (state: DocumentState, isRefused: Bool)
+    {
+        let note = { (code: FaultCode, facts: [String: String]) in
+            Fault(code, at: record.location(.reference), field: "reference", value: record.text(.reference), facts: facts)
+        }
+        let decision = invoice.kind == .invoice ? ReferenceDecision(invoice: invoice.state) : .refused(.referenceIsNote)
+        switch decision {
+        case .goes: break
+        case .waits: judged.faults.append(note(.referenceWaits, ["state": invoice.state.rawValue]))
         case .refused(let code):
-            judged.faults.append(Fault(code, at: record.location(.reference), field: "reference", value: record.text(.reference)))
-            return (.waiting, nil, true)
+            judged.faults.append(note(code, [:]))
+            return (.waiting, true)
         }
+        if judged.kind == .credit_note {
+            let before = try credited[invoice.id] ?? ledger?.credited(onInvoice: invoice.id) ?? .zero
+            let sum = before.adding(judged.total) ?? before
+            credited[invoice.id] = sum
+            let facts = ["credited": sum.text(decimals: 2), "total": invoice.total.text(decimals: 2)]
+            if sum > invoice.total { judged.faults.append(note(.creditExceedsInvoice, facts)) }
+        }
+        return (decision == .goes ? .queued : .waiting, false)
     }
 
     /// Joins the batch with itself once every input is read.

@@ -49,6 +49,9 @@ struct KeyDecision {
         _ own: DocumentState, isSame: Bool, holder: DocumentState, isImmutable: Bool, isSameInput: Bool
     ) -> KeyDecision {
         switch holder {
+        case .invalid where isSameInput && own != .invalid && !isSame:
+            // Perhaps the rest of an order whose rows stand apart: a part of it must not go out.
+            return KeyDecision(.conflict, holdsKey: false, .stays, .keyTwiceInFile)
         case .invalid:
             return KeyDecision(own, holdsKey: true, .replaced)
         case .proforma:

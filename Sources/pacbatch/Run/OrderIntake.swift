@@ -112,8 +112,8 @@ struct OrderIntake {
         case .refusedWithTwin:
             guard let former else { break }
             try ledger.withdraw(
-                document: former.id, as: .conflict, because: keyFault(twice, admission, former), keepsKey: true,
-                atMicros: now)
+                document: former.id, as: .conflict, because: keyFault(twice, admission, former, ofFormer: true),
+                keepsKey: true, atMicros: now)
         }
         let id = try ledger.admit(admission)
         if let former, decision.former == .replaced || decision.former == .superseded {
@@ -123,16 +123,20 @@ struct OrderIntake {
         }
     }
 
-    private func keyFault(_ code: FaultCode, _ admission: DocumentAdmission, _ former: KeyHolder?) -> Fault {
+    /// - Parameter ofFormer: it is told of the document that was there before, so it points at that one's line.
+    private func keyFault(_ code: FaultCode, _ admission: DocumentAdmission, _ former: KeyHolder?, ofFormer: Bool = false)
+        -> Fault
+    {
         var facts = ["key": admission.orderID ?? "", "second": String(admission.line)]
+        var line = admission.line
         if let former {
             facts["state"] = former.state.rawValue
-            facts["first"] = (try? ledger.document(id: former.id)).flatMap { $0.map { String($0.line) } } ?? ""
-            facts["firstLine"] = facts["first"]
+            let first = (try? ledger.document(id: former.id)).flatMap(\.?.line)
+            facts["first"] = first.map(String.init) ?? ""
+            if ofFormer, let first { line = first }
         }
         return Fault(
-            code, at: SourceLocation(line: admission.line, column: nil), field: "order_id", value: admission.orderID, facts: facts
-        )
+            code, at: SourceLocation(line: line, column: nil), field: "order_id", value: admission.orderID, facts: facts)
     }
 
     // MARK: - Notes and their invoices
