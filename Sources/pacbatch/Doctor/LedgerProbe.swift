@@ -12,8 +12,14 @@ enum LedgerProbe {
             if let event = try ledger.firstBrokenEvent() {
                 return [Check("ledger", .fail, .ledgerChanged(event: event), hint: .restoreLedger)]
             }
+            if let sign = try LedgerAge.sign(ledger, workspace, Machine.system.files) {
+                return [Check("ledger", .fail, .olderLedger(sign))]
+            }
             return [Check("ledger", .ok, .ledgerFine)]
         } catch LedgerRefusal.missing {
+            if let epoch = LedgerEpoch(workspace), epoch.events > 0 {
+                return [Check("ledger", .fail, .olderLedger(.epochAhead(ledger: 0, epoch: epoch.events)))]
+            }
             return [Check("ledger", .ok, .noLedger)]
         } catch let refusal as LedgerRefusal {
             return [Check("ledger", .fail, Wording(es: refusal.message(in: .es), en: refusal.message(in: .en)))]
