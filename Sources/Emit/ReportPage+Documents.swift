@@ -29,11 +29,13 @@ extension ReportPage {
             }
             html.element("div") { html in
                 let messages = group.examples.map { $0.fault.message(in: say.language) }
+                let hints = group.examples.map { $0.fault.hint(in: say.language) }
                 html.element("h3", text: messages.first ?? "")
-                html.element("p", text: group.examples.first?.fault.hint(in: say.language) ?? "")
+                html.element("p", text: hints.first ?? "")
                 html.element("ul") { html in
-                    for (example, message) in zip(group.examples, messages) {
-                        self.example(&html, example, message: message == messages.first ? nil : message)
+                    for (index, example) in group.examples.enumerated() {
+                        let differing = [messages[index], hints[index]].filter { $0 != messages.first && $0 != hints.first }
+                        self.example(&html, example, message: differing.isEmpty ? nil : differing.joined(separator: ". "))
                     }
                 }
                 html.element("p", ["class": "quiet"], text: say(ReportTexts.rule) + ": " + group.code.source)

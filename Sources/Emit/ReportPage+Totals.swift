@@ -97,8 +97,7 @@ extension ReportPage {
 
     /// What the ITBMS return will ask: net and tax by rate, credit notes negative.
     private func byRate(_ html: inout HTML) {
-        let issued = tally.figures { $0.isForTheReturn && $0.kind != .credit_note }
-        let credited = tally.figures { $0.isForTheReturn && $0.kind == .credit_note }
+        let rates = tally.ratesForTheReturn
         let columns = [
             (title: say(ReportTexts.rate), isNumber: false), (title: say(ReportTexts.net), isNumber: true),
             (title: say(ReportTexts.itbms), isNumber: true),
@@ -106,7 +105,7 @@ extension ReportPage {
         html.table(caption: say(ReportTexts.byRate), columns: columns) { html in
             var sum = Tally.Rate()
             for (index, rate) in ItbmsRate.allCases.enumerated() {
-                let amounts = issued.rates[index].subtracting(credited.rates[index])
+                let amounts = rates[index]
                 sum.net += amounts.net
                 sum.tax += amounts.tax
                 html.row(head: String(rate.percent) + " %") { html in
@@ -126,8 +125,10 @@ extension ReportPage {
     // MARK: Files
 
     func files(_ html: inout HTML) {
-        let inputs = report.manifest.inputs
-        section(&html, "files", ReportTexts.files, empty: inputs.isEmpty ? ReportTexts.noFiles : nil) { html in
+        // A night of a thousand documents has two thousand webhooks: those that were taken are a number.
+        let (webhooks, inputs) = (takenWebhooks, report.manifest.inputs.filter { !Self.isTakenWebhook($0) })
+        section(&html, "files", ReportTexts.files, empty: inputs.isEmpty && webhooks == 0 ? ReportTexts.noFiles : nil) { html in
+            if inputs.isEmpty { return webhookNote(&html, webhooks) }
             let columns = [
                 (title: say(ReportTexts.file), isNumber: false), (title: say(ReportTexts.outcome), isNumber: false),
                 (title: say(ReportTexts.documents), isNumber: true), (title: say(ReportTexts.amount), isNumber: true),
@@ -136,7 +137,17 @@ extension ReportPage {
                 for input in inputs.prefix(ReportDetails.listMax) { file(&html, input) }
             }
             note(&html, shown: min(inputs.count, ReportDetails.listMax), of: inputs.count)
+            webhookNote(&html, webhooks)
         }
+    }
+
+    private static func isTakenWebhook(_ input: Manifest.Input) -> Bool { input.kind == "webhook" && input.outcome == .accepted }
+
+    private var takenWebhooks: Int { report.manifest.inputs.count(where: Self.isTakenWebhook) }
+
+    private func webhookNote(_ html: inout HTML, _ count: Int) {
+        guard count > 0 else { return }
+        html.element("p", ["class": "quiet"], text: say(ReportTexts.webhooks, ["count": grouped(count)]))
     }
 
     private func file(_ html: inout HTML, _ input: Manifest.Input) {
@@ -163,24 +174,5 @@ extension ReportPage {
         case .part: "part"
         case .rejected: Standing.toFix.rawValue
         }
-    }
-}
-
-extension Tally.Key {
-    /// True for what is issued, or is on its way to it: the documents of an ITBMS return.
-    fileprivate var isForTheReturn: Bool {
-        switch Standing(state) {
-        case .done, .onItsWay, .inDoubt: mode == .dgi && kind != .void
-        case .toFix, .aside: false
-        }
-    }
-}
-
-extension Tally.Rate {
-    fileprivate func subtracting(_ other: Tally.Rate) -> Tally.Rate {
-        var rate = Tally.Rate()
-        rate.net = Sum(cents: net.cents - other.net.cents)
-        rate.tax = Sum(cents: tax.cents - other.tax.cents)
-        return rate
     }
 }

@@ -47,6 +47,8 @@ enum ReportTexts {
     static let files = Wording(es: "Archivos", en: "Files")
     static let filesCaption = Wording(es: "Lo que entró y qué fue de ello", en: "What came in and what became of it")
     static let noFiles = Wording(es: "No entró ningún archivo.", en: "No file came in.")
+    static let webhooks = Wording(
+        es: "Además, avisos del PAC (webhooks) que se leyeron: {count}.", en: "And webhooks of the PAC that were read: {count}.")
     static let duplicateOf = Wording(es: "mismo contenido que {name}", en: "same content as {name}")
 
     // Submissions

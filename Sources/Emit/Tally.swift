@@ -73,6 +73,9 @@ public struct Tally: Sendable, Equatable {
         public var net = Sum()
         /// ITBMS.
         public var tax = Sum()
+
+        /// Nothing yet.
+        public init() {}
     }
 
     /// The figures of some documents.

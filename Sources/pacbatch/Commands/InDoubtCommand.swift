@@ -30,10 +30,19 @@ enum InDoubtCommand {
         guard !cases.isEmpty else { return screen.say(Wording.nothingInDoubt[language], .good) }
         var table = TextTable(Wording.doubtColumns.map { TextTable.Column($0[language], isKept: true) })
         for doubt in cases { table.add(doubt.cells) }
-        screen.data(table.lines(width: screen.width).map { $0 + "\n" }.joined())
+        // Nothing of it may be cut: where the table doesn't fit, each document is told below.
+        let lines = table.lines(width: screen.width)
+        let fits = lines.allSatisfy { displayWidth($0) <= screen.width }
+        if fits { screen.data(lines.map { $0 + "\n" }.joined()) }
         for doubt in cases {
             let row = doubt.row
             screen.data("\n\(printable(row.orderID ?? doubt.name)) · CUFE \(row.expectedCufe ?? "")\n")
+            if !fits {
+                let told = zip(Wording.doubtColumns, doubt.cells).filter { !$1.isEmpty }.map {
+                    "\($0[language]) \(printable($1))"
+                }
+                for line in fold(told.joined(separator: " · "), width: screen.width - 2) { screen.data("  \(line)\n") }
+            }
             if let alarm = doubt.alarm { screen.data("  \(Wording.alarm(alarm)[language])\n") }
             screen.data("  \(Wording.isThere[language]) \(doubt.received)\n")
             screen.data("  \(Wording.isNotThere[language]) \(doubt.notReceived)\n")

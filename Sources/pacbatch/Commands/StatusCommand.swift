@@ -37,14 +37,19 @@ enum StatusCommand {
     private static func say(_ tally: Tally, _ validity: ValidityTally, _ context: Context) {
         let (screen, language) = (context.screen, context.language)
         var table = TextTable(
-            Wording.statusColumns.enumerated().map { TextTable.Column($1[language], $0 < 3 ? .left : .right) })
+            Wording.statusColumns.enumerated().map { index, title in
+                TextTable.Column(title[language], index < 4 ? .left : .right, isKept: index >= 3)
+            })
         for (key, figures) in tally.byCompanyKindModeState {
-            table.add([key.company, key.kind.rawValue, key.state.rawValue, grouped(figures.count), figures.total.groupedText])
+            table.add([
+                key.company, key.kind.rawValue, key.mode.rawValue, key.state.rawValue, grouped(figures.count),
+                figures.total.groupedText,
+            ])
         }
         screen.data(table.lines(width: screen.width).map { $0 + "\n" }.joined())
         screen.data(Wording.validity(validity)[language] + "\n")
         for (requirement, count) in validity.missing.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
-            screen.data("  \(requirement.rawValue): \(grouped(count))\n")
+            screen.data("  \(Wording.lacks[language]) \(StateTexts.name(of: requirement)[language]): \(grouped(count))\n")
         }
     }
 }

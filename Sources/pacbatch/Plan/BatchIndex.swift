@@ -189,7 +189,6 @@ struct BatchIndex: ~Copyable {
             states[index] = decision.state
             if decision.holdsKey { holder = (new, index) }
             guard let place else { continue }
-            if let code = decision.fault { try found(finding(code, new, between: former, and: new)) }
             switch decision.former {
             case .stays, .replaced: break
             case .superseded:
@@ -199,6 +198,7 @@ struct BatchIndex: ~Copyable {
                 states[place] = .conflict
                 try found(finding(.keyTwiceInFile, former, between: former, and: new))
             }
+            if let code = decision.fault { try found(finding(code, new, between: former, and: new)) }
         }
         return (states, holder.map { held in (held.entry, held.index.map { states[$0] } ?? held.entry.state) })
     }

@@ -17,8 +17,6 @@ struct PlanPage {
     private(set) var all = Tally()
 
     private static let flushAt = 48_000
-    /// The table's first column of figures.
-    private static let firstNumber = 4
 
     init(_ context: Context, files: [String]) {
         self.context = context
@@ -107,23 +105,56 @@ struct PlanPage {
 
     private func say(_ tallies: [Tally], _ all: Tally, _ openInDoubt: Int) {
         let screen = context.screen
+        if !files.isEmpty { screen.say(filesTable(tallies)) }
+        digest.show(on: screen, language: language)
+        screen.data(statesTable(all))
+        if all.ratesForTheReturn.contains(where: { $0 != Tally.Rate() }) { screen.data("\n" + ratesTable(all)) }
+        if openInDoubt > 0 { screen.say(Wording.openInDoubt(openInDoubt, context.program)[language], .warning) }
+        screen.say(Wording.planClosing(all, context.program)[language], .strong)
+    }
+
+    private func filesTable(_ tallies: [Tally]) -> String {
+        var table = TextTable([
+            .init(""), .init("", isKept: true), .init("", .right, isKept: true), .init("", .right, isKept: true),
+        ])
         for (index, name) in files.enumerated() {
             let figures = tallies[index].all
-            screen.say("\(printable(name))  \(kinds[index].name)  \(grouped(figures.count))  B/. \(figures.total.groupedText)")
+            table.add([name, kinds[index].name, grouped(figures.count), "B/. " + figures.total.groupedText])
         }
-        digest.show(on: screen, language: language)
-        var table = TextTable(
-            Wording.planColumns.enumerated().map { TextTable.Column($1[language], $0 < Self.firstNumber ? .left : .right) })
+        return table.lines(width: context.screen.width).joined(separator: "\n")
+    }
+
+    /// What would become of every document, by company, kind and mode.
+    private func statesTable(_ all: Tally) -> String {
+        var table = columns(Wording.planColumns, firstNumber: 4)
         for (key, figures) in all.byCompanyKindModeState {
             table.add([
-                key.company, key.kind.rawValue, key.mode.rawValue, key.state.rawValue, grouped(figures.count),
-                figures.total.groupedText,
-                figures.itbms.groupedText,
+                key.company, StateTexts.name(of: key.kind)[language], key.mode.rawValue, StateTexts(key.state).name[language],
+                grouped(figures.count), figures.total.groupedText, figures.itbms.groupedText,
             ])
         }
-        screen.data(table.lines(width: screen.width).map { $0 + "\n" }.joined())
-        if openInDoubt > 0 { screen.say(Wording.openInDoubt(openInDoubt)[language], .warning) }
-        screen.say(Wording.planClosing(all)[language], .strong)
+        return table.lines(width: context.screen.width).map { $0 + "\n" }.joined()
+    }
+
+    /// Net and ITBMS by rate of what would go out, credit notes negative.
+    private func ratesTable(_ all: Tally) -> String {
+        var table = columns(Wording.planRateColumns, firstNumber: 1)
+        var sum = Tally.Rate()
+        for (rate, amounts) in zip(ItbmsRate.allCases, all.ratesForTheReturn) {
+            sum.net += amounts.net
+            sum.tax += amounts.tax
+            table.add(["\(rate.percent) %", amounts.net.groupedText, amounts.tax.groupedText])
+        }
+        table.add([Wording.sum[language], sum.net.groupedText, sum.tax.groupedText])
+        return table.lines(width: context.screen.width).map { $0 + "\n" }.joined()
+    }
+
+    /// A table whose figures are never cut.
+    private func columns(_ titles: [Wording], firstNumber: Int) -> TextTable {
+        TextTable(
+            titles.enumerated().map { index, title in
+                TextTable.Column(title[language], index < firstNumber ? .left : .right, isKept: index >= firstNumber)
+            })
     }
 }
 

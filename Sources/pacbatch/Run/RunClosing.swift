@@ -96,7 +96,11 @@ struct RunClosing {
         if traffic.adopted > 0 { screen.say("  " + Wording.adopted(traffic.adopted)[context.language]) }
         if traffic.isBudgetSpent { screen.complain(Wording.budgetSpent[context.language], .warning) }
         screen.say("\(verdict.headline). \(verdict.sentence)", verdict.mood == .done ? .good : .warning)
-        for step in verdict.steps { screen.say("  \(step.purpose)" + (step.command.map { " " + $0 } ?? "")) }
+        for step in verdict.steps {
+            let lines = step.command?.split(separator: "\n").map(String.init) ?? []
+            screen.say("  \(step.purpose)" + (lines.count == 1 ? " " + lines[0] : ""))
+            if lines.count > 1 { for line in lines { screen.say("    \(line)") } }
+        }
         screen.say(Wording.whereThingsAre(facts.id)[context.language], .faint)
         if context.global.json, let summary = try? manifest.summary { context.data(.object(summary)) }
     }

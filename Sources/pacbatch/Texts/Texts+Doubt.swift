@@ -33,7 +33,7 @@ extension Wording {
     ]
     static let nothingInDoubt = Wording(es: "No hay documentos en duda.", en: "No documents are in doubt.")
     static let isThere = Wording(es: "Está en el PAC:", en: "The PAC has it:")
-    static let isNotThere = Wording(es: "No está:          ", en: "It doesn't:    ")
+    static let isNotThere = Wording(es: "No está:       ", en: "It doesn't:    ")
     static let lookInThePortal = Wording(
         es: "Búsquelos en el portal del PAC por numeración o por CUFE antes de responder. Ninguno se envía otra vez por sí solo.",
         en: "Look them up in the PAC's portal by numeration or CUFE before you answer. None is sent again by itself.")

@@ -9,15 +9,20 @@ extension Wording {
         Wording(es: "estado", en: "state"), Wording(es: "documentos", en: "documents"), Wording(es: "total B/.", en: "total B/."),
         Wording(es: "ITBMS B/.", en: "ITBMS B/."),
     ]
+    static let planRateColumns = [
+        Wording(es: "saldría, por tasa", en: "would go out, by rate"), Wording(es: "neto B/.", en: "net B/."),
+        Wording(es: "ITBMS B/.", en: "ITBMS B/."),
+    ]
+    static let sum = Wording(es: "suma", en: "sum")
 
-    static func openInDoubt(_ count: Int) -> Wording {
+    static func openInDoubt(_ count: Int, _ program: String) -> Wording {
         Wording(
-            es: "Hay \(grouped(count)) documentos en duda de corridas anteriores: pacbatch status",
-            en: "\(grouped(count)) documents of earlier runs are in doubt: pacbatch status")
+            es: "Hay \(grouped(count)) documentos en duda de corridas anteriores: \(program) indoubt list",
+            en: "\(grouped(count)) documents of earlier runs are in doubt: \(program) indoubt list")
     }
 
     /// What a run would send, in one sentence with the next command.
-    static func planClosing(_ all: Tally) -> Wording {
+    static func planClosing(_ all: Tally, _ program: String) -> Wording {
         let queued = all[.queued]
         let waiting = all[.waiting].count
         let (count, sum) = (grouped(queued.count), queued.total.groupedText)
@@ -32,7 +37,7 @@ extension Wording {
                     es: "; \(grouped(waiting)) notas esperan a su factura",
                     en: "; \(grouped(waiting)) notes wait for their invoice")
             }
-        return Wording(es: es + notes.es + ". Para hacerlo: pacbatch run", en: en + notes.en + ". To do it: pacbatch run")
+        return Wording(es: es + notes.es + ". Para hacerlo: \(program) run", en: en + notes.en + ". To do it: \(program) run")
     }
 }
 
@@ -48,9 +53,12 @@ extension Wording {
 // What commands that only look say.
 extension Wording {
     static let statusColumns = [
-        Wording(es: "empresa", en: "company"), Wording(es: "clase", en: "kind"), Wording(es: "estado", en: "state"),
+        Wording(es: "empresa", en: "company"), Wording(es: "clase", en: "kind"), Wording(es: "modo", en: "mode"),
+        Wording(es: "estado", en: "state"),
         Wording(es: "documentos", en: "documents"), Wording(es: "total B/.", en: "total B/."),
     ]
+
+    static let lacks = Wording(es: "falta", en: "missing:")
 
     static func validity(_ validity: ValidityTally) -> Wording {
         Wording(
