@@ -81,7 +81,7 @@ public enum FaultEffect: Sendable, Equatable {
 
     /// What is wrong with a listing.
     public enum LookupFault: Sendable, Equatable {
-        case lag, pagesMissing, repeats, reordered
+        case lag, pagesMissing, repeats, reordered, unfiltered, unfilteredRepeats
     }
 }
 

@@ -98,5 +98,7 @@ public enum FaultCatalogue {
         Fault("lookup-pages-missing", .list, .later, .lookup(.pagesMissing)),
         Fault("lookup-repeats", .list, .later, .lookup(.repeats)),
         Fault("lookup-reordered", .list, .later, .lookup(.reordered)),
+        Fault("lookup-unfiltered", .list, .later, .lookup(.unfiltered)),
+        Fault("lookup-unfiltered-repeats", .list, .later, .lookup(.unfilteredRepeats)),
     ]
 }

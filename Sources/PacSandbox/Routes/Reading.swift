@@ -57,9 +57,11 @@ extension Router {
         record.fault = planned?.fault.name
         let now = clock.now()
         var question = DocumentStore.Question(company: company.id, collection: collection)
-        question.numeration = request.query["documentNumber"]
-        question.cufe = request.query["cufe"]
-        question.billingPoint = request.query["billingPoint"]
+        if planned?.effect != .lookup(.unfiltered), planned?.effect != .lookup(.unfilteredRepeats) {
+            question.numeration = request.query["documentNumber"]
+            question.cufe = request.query["cufe"]
+            question.billingPoint = request.query["billingPoint"]
+        }
         if planned?.effect == .lookup(.lag) {
             question.untilUnixMicros = now.unixMicros - (planned?.nanos ?? Self.lagNanos) / 1000
         }
@@ -76,7 +78,8 @@ extension Router {
         let end = min(from + limit, documents.count)
         if planned?.effect == .lookup(.pagesMissing), page > 1 { from = end }
         // A page that begins with the last entry of the page before.
-        if planned?.effect == .lookup(.repeats), page > 1, from > 0, from < end { from -= 1 }
+        let isRepeating = planned?.effect == .lookup(.repeats) || planned?.effect == .lookup(.unfilteredRepeats)
+        if isRepeating, page > 1, from > 0, from < end { from -= 1 }
         let shown = documents[from..<end]
         let entries = shown.map { document in
             document.json(
