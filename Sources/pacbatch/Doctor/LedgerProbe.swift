@@ -17,7 +17,7 @@ enum LedgerProbe {
             }
             return [Check("ledger", .ok, .ledgerFine)]
         } catch LedgerRefusal.missing {
-            if let epoch = LedgerEpoch(workspace), epoch.events > 0 {
+            if let epoch = LedgerEpoch(workspace, Machine.system.files), epoch.events > 0 {
                 return [Check("ledger", .fail, .olderLedger(.epochAhead(ledger: 0, epoch: epoch.events)))]
             }
             return [Check("ledger", .ok, .noLedger)]
