@@ -49,6 +49,11 @@ extension LedgerStore {
         try connection.first("SELECT count(*) FROM webhook WHERE state = 'held'") { $0.int(0) } ?? 0
     }
 
+    /// Webhooks whose document is to be asked for.
+    public func dueWebhooks() throws -> Int {
+        try connection.first("SELECT count(*) FROM webhook WHERE state = 'due'") { $0.int(0) } ?? 0
+    }
+
     /// The number of the newest webhook; 0 before the first.
     public func newestWebhook() throws -> Int64 {
         try connection.first("SELECT coalesce(max(id), 0) FROM webhook") { $0.integer(0) } ?? 0
@@ -122,6 +127,16 @@ extension LedgerStore {
         try connection.execute(
             "UPDATE webhook SET state = 'confirmed' WHERE document_id = ? AND state = 'due' AND taken_micros <= ?", .integer(id),
             .integer(askedAtMicros))
+    }
+
+    /// Documents that came to their end by a GET that was under way when their webhook came aren't asked for again: the PAC has nothing more to
+    /// say.
+    public func confirmWebhooksOfDone() throws {
+        try connection.execute(
+            """
+            UPDATE webhook SET state = 'confirmed' WHERE state = 'due'
+                AND NOT EXISTS (SELECT 1 FROM document WHERE id = document_id AND state IN ('accepted', 'authorized'))
+            """)
     }
 
     /// The secret that a company's last signed webhook equalled, and when that was taken in (rulebook 7.11); nil before the first.

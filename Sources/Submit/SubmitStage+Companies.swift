@@ -116,11 +116,12 @@ extension SubmitStage {
 
     private static let keyUsesEvery: Int64 = 5_000_000_000
 
-    /// What the run found out about its companies, for `why` and `keys`.
+    /// What the run found out about its companies, for `why` and `keys`, and that nothing is due which nobody will ask for.
     func storeWhatWasFoundOut() throws {
         let asked = lanes.filter { $0.check != .notAsked || $0.stopReason != nil }.map(\.settings.id)
         try ledger.transaction {
             try storeKeyUses(atOnce: true)
+            try ledger.confirmWebhooksOfDone()
             try ledger.record(
                 stops: progress.stopCauses.map { name, cause in
                     StoredStop(name: name, cause: cause.rawValue, words: progress.stopped[name] ?? "")

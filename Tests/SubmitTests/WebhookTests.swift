@@ -95,6 +95,33 @@ struct WebhookTests {
         #expect(try bench.ledger.heldWebhooks() == 0)
     }
 
+    /// Found by the simulation, seed 8.
+    @Test func `one whose own GET fails while its document is completed isn't left due`() throws {
+        let bench = try Bench()
+        let id = try bench.admit("SO-1")
+        bench.pac.onStatus = { arrival, nth in
+            guard nth == 0 else { return .error(500, "SBX-FAULT") }
+            var slow = Reply.json(
+                200,
+                Reply.document(
+                    id: arrival.documentID, legalStatus: "DGI_AUTHORIZED", pdf: "https://files.example/\(arrival.documentID).pdf")
+            )
+            slow.delay = 5_000_000_000
+            return slow
+        }
+        var isHeld = false
+        bench.takeWebhooks = {
+            guard !isHeld, !bench.pac.statuses.isEmpty else { return }
+            isHeld = true
+            try bench.hold("DOCSO-1")
+        }
+        try bench.run()
+        #expect(isHeld)
+        #expect(try bench.state(id) == .complete)
+        #expect(bench.pac.statuses.count == 2)
+        #expect(try bench.ledger.dueWebhooks() == 0)
+    }
+
     @Test func `one of an unknown document waits in the ledger, whatever it says, until a run knows the document`() throws {
         let bench = try Bench()
         try bench.hold("DOCSO-1")
