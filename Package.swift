@@ -103,7 +103,7 @@ let package = Package(
         tests("Submit", ["Submit", "Ledger", "Fiscal", "Digest", "JSONText", "SeededRandom"]),
         tests("Emit", ["Emit", "Ledger", "Fiscal", "Digest", "JSONText", "SchemaCheck"], exclude: ["Golden"]),
         tests("Readme", ["pacbatch-main", "pac-sandbox"]),
-        tests("Simulation", ["PacSimulation"]),
+        tests("Simulation", ["PacSimulation", "RfeFixtures", "XMLSignature"]),
         tests("Tidy", []),
         tests("Samples", ["DgiXML", "Ingest", "Transform", "Fiscal", "JSONText"]),
     ]

@@ -45,9 +45,11 @@ public struct Campaign: Sendable {
     }
 
     /// Plays one seed.
-    /// - Parameter keepsTrace: the outcome tells what happened, line by line.
-    public func play(seed: UInt64, keepsTrace: Bool = false) async throws -> Outcome {
-        let scenario = Scenario(seed: seed)
+    /// - Parameters:
+    ///   - keepsTrace: the outcome tells what happened, line by line.
+    ///   - isPlain: without what was added to seeds after the first campaigns: webhooks, voids, imports, keys, clocks.
+    public func play(seed: UInt64, keepsTrace: Bool = false, isPlain: Bool = false) async throws -> Outcome {
+        let scenario = Scenario(seed: seed, isPlain: isPlain)
         return try await play(scenario, keepsTrace: keepsTrace)
     }
 

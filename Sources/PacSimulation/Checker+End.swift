@@ -4,11 +4,12 @@ extension Checker {
     /// Each record of each file is one document, with its order, its amount, and the state that it earns.
     func checkNothingIsLost() throws {
         let inputs = try database.rows("SELECT id, name, state, records FROM input")
-        for file in dropped where file.orders.isEmpty {
+        checkImportFiles(inputs)
+        for file in dropped where file.content == .junk {
             let input = inputs.first { $0["name"] == file.name }
             if input?["state"] != "rejected" { fail("I3", "\(file.name) can't be used and is \(input?["state"] ?? "unknown")") }
         }
-        for file in dropped where !file.isRepeated && !file.orders.isEmpty {
+        for file in dropped where !file.isRepeated && file.content == .orders {
             let twins = Set(dropped.filter { $0.bytes == file.bytes }.map(\.name))
             guard let input = inputs.first(where: { twins.contains($0["name"] ?? "") }) else {
                 fail("I3", "\(file.name) is no input")
@@ -32,11 +33,42 @@ extension Checker {
         if order.defect == nil, row.integer("total") != order.cents {
             fail("I3", "\(order.id) of \(file.name) has the total \(row.integer("total")), not \(order.cents)")
         }
+        if order.kind == .void { return check(void: row, in: file) }
         if order.defect != nil, !["invalid", "conflict", "duplicate"].contains(state) {
             fail("I3", "\(order.id) of \(file.name) has a defect (\(order.defect.map { "\($0)" } ?? "")) and is \(state)")
         }
         if order.isProforma, !["proforma", "duplicate", "conflict", "invalid"].contains(state) {
             fail("I3", "\(order.id) of \(file.name) is a proforma and \(state)")
+        }
+    }
+
+    private func check(void row: Database.Row, in file: DroppedFile) {
+        let state = row["state"] ?? ""
+        if row["kind"] != "void" || !["voided", "invalid", "duplicate", "waiting", "conflict"].contains(state) {
+            fail("I3", "\(row["order_id"] ?? "") of \(file.name) is a void request and \(row["kind"] ?? "") \(state)")
+        }
+    }
+
+    /// The registry has every client.
+    func checkClients() throws {
+        guard dropped.contains(where: { $0.content == .clients }) else { return }
+        let known = try database.rows("SELECT company, client_id, cells FROM client")
+        for company in scenario.companies {
+            for client in 1...Workload.clients {
+                let row = known.first { $0["company"] == company.id && $0["client_id"] == "C-\(client)" }
+                if row?["cells"]?.contains(SimulatedOrder.name(ofClient: client)) != true {
+                    fail("I3", "client \(client) is lost")
+                }
+            }
+        }
+        for file in dropped {
+            for order in file.orders {
+                guard let client = order.client else { continue }
+                let name = Array(SimulatedOrder.name(ofClient: client).utf8)
+                for sent in pac.departures where sent.order == order.id && !Self.holds(sent.body, name) {
+                    fail("I3", "\(order.id) went out without the name of its client")
+                }
+            }
         }
     }
 
@@ -89,17 +121,20 @@ extension Checker {
 
     /// In no second more POSTs than allowed, and none before the time of a 429 is over that the ledger has.
     func checkRate() throws {
-        let times = pac.departures.map(\.at).sorted()
-        for (index, time) in times.enumerated()
-        where index >= pac.perSecond && time - times[index - pac.perSecond] < 1_000_000_000 {
-            fail("I13", "\(pac.perSecond + 1) POSTs within \((time - times[index - pac.perSecond]) / 1000) µs")
+        let writes = pac.departures.map { (key: $0.key, at: $0.at) } + pac.voids.departures.map { (key: $0.key, at: $0.at) }
+        let sent = Dictionary(grouping: writes, by: \.key).mapValues { $0.map(\.at).sorted() }
+        for times in sent.values {
+            for (index, time) in times.enumerated()
+            where index >= pac.perSecond && time - times[index - pac.perSecond] < 1_000_000_000 {
+                fail("I13", "\(pac.perSecond + 1) writes within \((time - times[index - pac.perSecond]) / 1000) µs")
+            }
         }
         let known = try database.rows("SELECT at_micros FROM answer WHERE http_status = 429").map { $0.integer("at_micros") }
         for floor in pac.floors {
-            let wall = Int(World.State.beginning + floor.from / 1000)
+            let wall = Int(floor.wall)
             guard known.contains(where: { $0 >= wall && $0 < wall + 10_000_000 }) else { continue }
             // What had been handed to the network when the answer was read is on its way.
-            for time in times where time > floor.from + 5_000_000 && time < floor.until {
+            for time in sent[floor.key] ?? [] where time > floor.from + 5_000_000 && time < floor.until {
                 fail("I13", "a POST \((floor.until - time) / 1_000_000) ms before a Retry-After was over")
             }
         }
@@ -109,14 +144,27 @@ extension Checker {
 
     /// The PAC's key is in no file and not in the ledger.
     func checkSecrets() throws {
-        let key = Array(Scenario.key.utf8)
-        for path in files.files(below: Simulation.workspace) where Self.holds(files.bytes(path) ?? [], key) {
-            fail("I10", "the key stands in \(path)")
+        let paths = files.files(below: Simulation.workspace)
+        let keys = [PacKeys.current] + (scenario.rotation == nil ? [] : [PacKeys.former])
+        for key in keys.map({ Array($0.utf8) }) {
+            for path in paths where Self.holds(files.bytes(path) ?? [], key) { fail("I10", "the key stands in \(path)") }
+            for (name, bytes) in ledgerFiles where Self.holds(bytes, key) { fail("I10", "the key stands in \(name)") }
         }
-        for (name, bytes) in ledgerFiles where Self.holds(bytes, key) { fail("I10", "the key stands in \(name)") }
+        guard scenario.hasHooks else { return }
+        // A webhook's own file holds the secret.
+        let own = Set(hooks.map(\.bytes))
+        for secret in [PacHooks.secret, PacHooks.formerSecret].map({ Array($0.utf8) }) {
+            for path in paths {
+                guard let bytes = files.bytes(path), !own.contains(bytes), Self.holds(bytes, secret) else { continue }
+                fail("I10", "the webhook secret stands in \(path)")
+            }
+            for (name, bytes) in ledgerFiles where Self.holds(bytes, secret) {
+                fail("I10", "the webhook secret stands in \(name)")
+            }
+        }
     }
 
-    private static func holds(_ bytes: [UInt8], _ text: [UInt8]) -> Bool {
+    static func holds(_ bytes: [UInt8], _ text: [UInt8]) -> Bool {
         guard let first = text.first, bytes.count >= text.count else { return false }
         var from = 0
         while let at = bytes[from...].firstIndex(of: first), at + text.count <= bytes.count {
@@ -137,6 +185,7 @@ extension Checker {
             case "queued", "accepted", "authorized": fail("I12", "document \(row["id"] ?? "") is still \(row["state"] ?? "")")
             case "waiting" where row["reference_id"].map { ended.contains(states[$0] ?? "") } ?? true:
                 fail("I12", "document \(row["id"] ?? "") waits for nothing")
+            case "in_doubt" where row["kind"] == "void": fail("I12", "void \(row["id"] ?? "") is still in doubt")
             case "in_doubt" where scenario.lookup != "none" && scenario.hasLists:
                 let held = pac.documents.filter {
                     $0.company == row["company"] && $0.type == row["document_type"] && $0.number == row["numeration"]

@@ -9,9 +9,10 @@ final class Checker {
     let database: Database
     let documents: [Database.Row]
     let attempts: [Database.Row]
-    /// Files that were dropped by now.
+    /// Files that were dropped by now, and webhooks that were written.
     let dropped: [DroppedFile]
-    private let now: Int64
+    let hooks: [HookFile]
+    let now: Int64
     /// A copy: looking at a ledger that was cut off would recover it.
     private let copy: LedgerDisk
     /// The ledger as its disk has it.
@@ -22,6 +23,7 @@ final class Checker {
         self.scenario = scenario
         (pac, files, now) = world.with { ($0.pac, $0.files, $0.now) }
         dropped = scenario.workload.files.filter { $0.run <= run }
+        hooks = pac.hooks.written
         ledgerFiles = disk.files(of: Simulation.ledger)
         guard let copy = LedgerDisk(.aside, holding: ledgerFiles) else {
             throw Database.Failure(description: "no memory")
@@ -34,12 +36,19 @@ final class Checker {
         attempts =
             isThere
             ? try database.rows(
-                "SELECT id, document_id, number, request, request_sha256, outcome FROM attempt ORDER BY document_id, number")
+                "SELECT id, document_id, number, call, request, request_sha256, outcome FROM attempt ORDER BY document_id, number"
+            )
             : []
         hasTables = isThere
     }
 
     let hasTables: Bool
+
+    /// When something last happened by the machine's own clock, in microseconds; 0 before anything did.
+    func lastEvent() throws -> Int64 {
+        guard hasTables else { return 0 }
+        return Int64(try database.rows("SELECT max(at_micros) AS at FROM event").first?.integer("at") ?? 0)
+    }
 
     func fail(_ invariant: String, _ text: String) { findings.violations.append("\(invariant): \(text)") }
 
@@ -65,6 +74,8 @@ final class Checker {
     func checkEnd() throws -> Findings {
         try checkAlways()
         try checkNothingIsLost()
+        try checkHooks()
+        try checkClients()
         try checkResults()
         checkOutbox()
         try checkRate()
@@ -81,6 +92,8 @@ final class Checker {
         checkPostsAgainstIntents()
         checkBothSidesAgree()
         checkNothingIsGuessed()
+        try checkVoids()
+        checkImports()
         try checkNumbers()
         try checkLedger()
     }
@@ -114,7 +127,9 @@ final class Checker {
         // Then a second document at the PAC is what would show a proof that proved nothing.
         if scenario.resubmits { harmless.insert("in_doubt") }
         for (document, tries) in Dictionary(grouping: attempts, by: { $0["document_id"] ?? "" }) {
-            for earlier in tries.dropLast() where !harmless.contains(earlier["outcome"] ?? "open") {
+            // What may be repeated of a void is told by the PAC's own truth (`checkVoids`).
+            for earlier in tries.dropLast()
+            where earlier["call"] != "DELETE" && !harmless.contains(earlier["outcome"] ?? "open") {
                 fail("I2", "document \(document) was sent again after \(earlier["outcome"] ?? "open")")
             }
             if Set(tries.map { $0.bytes("request") }).count > 1 { fail("I2", "document \(document) was sent with other bytes") }
@@ -129,7 +144,7 @@ final class Checker {
     private func checkBothSidesAgree() {
         let there = Dictionary(grouping: pac.documents, by: \.id)
         let sent = Dictionary(grouping: attempts, by: { $0["document_id"] ?? "" })
-        for row in documents {
+        for row in documents where row["kind"] != "void" && row["state"] != "imported" {
             guard let id = row["pac_id"] else { continue }
             guard let document = there[id]?.first else {
                 fail("I5", "the PAC has no document \(id)")
@@ -143,7 +158,10 @@ final class Checker {
         }
         let known = Set(documents.compactMap { $0["pac_id"] })
         let inDoubt = Set(documents.filter { $0["state"] == "in_doubt" }.compactMap { $0["numeration"].map { number in number } })
+        let sentBefore = Set(documents.filter { $0["state"] == "queued" }.compactMap { $0["numeration"] })
         for document in pac.documents where !known.contains(document.id) && !inDoubt.contains(document.number) {
+            // What the PAC denied is queued until its webhook is read.
+            if document.isDenied, sentBefore.contains(document.number) { continue }
             fail("I5", "the PAC has \(document.id) for \(document.order), which nobody here knows or doubts")
         }
     }
@@ -151,7 +169,7 @@ final class Checker {
     /// What the ledger says of a document's fate is true.
     private func checkNothingIsGuessed() {
         let there = Dictionary(grouping: pac.documents, by: \.id)
-        for row in documents {
+        for row in documents where row["kind"] != "void" {
             let state = row["state"] ?? ""
             guard let document = row["pac_id"].flatMap({ there[$0]?.first }) else {
                 if ["accepted", "authorized", "complete", "dgi_rejected"].contains(state) {
@@ -166,6 +184,7 @@ final class Checker {
                 case "dgi_rejected": truth == "DGI_REJECTED"
                 case "rejected": truth == "PAC_REJECTED"
                 case "accepted": truth != "PAC_REJECTED"
+                case "voided": truth == "DGI_AUTHORIZED"
                 default: false
                 }
             if !isTrue { fail("G3", "\(document.id) is \(state) here and \(truth) there") }
@@ -221,6 +240,9 @@ final class Checker {
         for file in dropped where !file.isRepeated {
             let copies = dropped.count { $0.bytes == file.bytes }
             if places[file.bytes] ?? 0 != copies { fail("I9", "\(file.name) lies in \(places[file.bytes] ?? 0) places") }
+        }
+        for (bytes, files) in Dictionary(grouping: hooks, by: \.bytes) where places[bytes] ?? 0 != files.count {
+            fail("I9", "\(files.map(\.name)) lie in \(places[bytes] ?? 0) places")
         }
     }
 }

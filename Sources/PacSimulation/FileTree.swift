@@ -29,6 +29,10 @@ struct FileTree: Sendable {
             case .move(let from, let to): [from.folder, to.folder]
             }
         }
+
+        func makes(oneOf folders: Set<String>) -> Bool {
+            if case .set(let path, .folder) = self { folders.contains(path) } else { false }
+        }
     }
 
     private typealias Names = [String: [String: Entry]]
@@ -136,13 +140,23 @@ struct FileTree: Sendable {
             concerned.insert(above)
         }
         var flushed: [Int] = []
-        for (index, change) in changes.enumerated().reversed() where !concerned.isDisjoint(with: change.folders) {
+        // Folders that must be there for what is flushed to have a place.
+        var needed: Set<String> = []
+        for (index, change) in changes.enumerated().reversed()
+        where !concerned.isDisjoint(with: change.folders) || change.makes(oneOf: needed) {
             concerned.formUnion(change.folders)
+            for folder in change.folders { Self.add(folder, to: &needed) }
             flushed.append(index)
         }
         for index in flushed.reversed() { Self.apply(changes[index], to: &durable) }
         let gone = Set(flushed)
         changes = changes.enumerated().filter { !gone.contains($0.offset) }.map(\.element)
+    }
+
+    /// A folder and those above it.
+    private static func add(_ folder: String, to needed: inout Set<String>) {
+        var folder = folder
+        while folder != "/", needed.insert(folder).inserted { folder = folder.folder }
     }
 
     /// The power is cut and comes back: of what wasn't flushed, chance decides.

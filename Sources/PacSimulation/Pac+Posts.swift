@@ -1,19 +1,25 @@
 extension Pac {
     /// What a POST does at the PAC, and what comes back for it.
-    mutating func post(_ body: [UInt8], collection: String, company pacID: String, at now: Int64) -> PacReply {
+    mutating func post(_ body: [UInt8], collection: String, company pacID: String, key: String, at now: Int64) -> PacReply {
         let fault = trouble.strike(trouble.posts, &random)
         let quick = Int64(random.within(20...900)) * 1_000_000
         if let fault, let reply = withoutDeparture(fault, after: quick / 10) { return reply }
         let text = { WireText.string($0, in: body) ?? "" }
-        note(Departure(at: now, company: pacID, body: body, order: Self.order(in: body), number: text("numeration")))
+        note(Departure(at: now, key: key, company: pacID, body: body, order: Self.order(in: body), number: text("numeration")))
+        guard takes(key, at: now) else { return .error(401, "SBX-UNAUTHORIZED", after: quick) }
         guard let company = company(pacID) else { return .error(404, "SBX-UNKNOWN-COMPANY", after: quick) }
-        if let fault, let reply = withoutEffect(fault, at: now, after: quick) { return reply }
+        if let fault, let reply = withoutEffect(fault, key: key, at: now, after: quick) { return reply }
         let arrival = now + quick / 2
-        let document = document(
+        var document = document(
             for: body, collection: collection, company: company, at: arrival,
             rejected: fault == .rejectedWithID || (trouble.left > 0 && random.once(in: 25)))
+        document.isDenied = fault.map(PostFault.broken.contains) ?? false
         schedule(document, at: arrival, departedAt: now)
-        return answer(fault, to: document, at: arrival, after: quick)
+        switch fault {
+        case .throttledAfter: return throttled(key: key, seconds: 3600, at: now, after: quick)
+        case .forbiddenAfter: return .error(403, "SBX-NOT-SUBSCRIBED", after: quick)
+        default: return answer(fault, to: document, at: arrival, after: quick)
+        }
     }
 
     /// No byte leaves the machine.
@@ -27,7 +33,7 @@ extension Pac {
     }
 
     /// Bytes leave, and no document comes of them.
-    private mutating func withoutEffect(_ fault: PostFault, at now: Int64, after: Int64) -> PacReply? {
+    private mutating func withoutEffect(_ fault: PostFault, key: String, at now: Int64, after: Int64) -> PacReply? {
         switch fault {
         case .lostOnTheWay: return .silence
         case .resetOnTheWay: return .failed(PacReply.receiveError, after: after)
@@ -38,8 +44,8 @@ extension Pac {
         case .tooEarly: return .text(425, "", after: after)
         case .redirect: return .text(307, "", after: after)
         case .refusedWithoutBody: return .text(413, "<html>too large</html>", after: after, type: "text/html")
-        case .throttled: return throttled(seconds: Int64(random.within(1...4)), at: now, after: after)
-        case .throttledForLong: return throttled(seconds: 3600, at: now, after: after)
+        case .throttled: return throttled(key: key, seconds: Int64(random.within(1...4)), at: now, after: after)
+        case .throttledForLong: return throttled(key: key, seconds: 3600, at: now, after: after)
         case .throttledWithNonsense:
             var reply = PacReply.error(429, "SBX-THROTTLED", after: after)
             reply.headers["retry-after"] = random.pick(["-1", "soon", "1e9", ""])
@@ -55,8 +61,8 @@ extension Pac {
         }
     }
 
-    private mutating func throttled(seconds: Int64, at now: Int64, after: Int64) -> PacReply {
-        noteFloor(from: now + after, seconds: seconds)
+    mutating func throttled(key: String, seconds: Int64, at now: Int64, after: Int64) -> PacReply {
+        noteFloor(key: key, from: now + after, seconds: seconds)
         var reply = PacReply.error(429, "SBX-THROTTLED", after: after)
         reply.headers["retry-after"] = String(seconds)
         return reply

@@ -1,7 +1,8 @@
 extension Pac {
     /// What comes back for a GET of the PAC's.
-    mutating func read(_ url: String, at now: Int64) -> PacReply {
+    mutating func read(_ url: String, key: String, at now: Int64) -> PacReply {
         let after = Int64(random.within(10...400)) * 1_000_000
+        guard takes(key, at: now) else { return .error(401, "SBX-UNAUTHORIZED", after: after) }
         let (path, query) = Self.split(url)
         if path.contains("/companies/") { return companyReply(at: now, after: after) }
         if path.hasSuffix("/check-digit") { return rucReply(after: after) }

@@ -22,11 +22,14 @@ struct Pac: Sendable {
         let isAuthorized: Bool
         /// From when on its PDF can be had.
         let pdfAt: Int64
+        /// The PAC said that it hadn't taken it: a webhook tells of it for certain, and soon.
+        var isDenied = false
     }
 
     /// A POST of which at least one byte left the machine.
     struct Departure: Sendable {
         let at: Int64
+        let key: String
         let company: String
         let body: [UInt8]
         let order: String
@@ -40,6 +43,14 @@ struct Pac: Sendable {
         let document: Document
     }
 
+    /// A 429's floor: until when nothing may leave under a key, with the moment the answer was read, also by the machine's wall clock.
+    struct Floor: Sendable {
+        let key: String
+        let from: Int64
+        var until: Int64
+        let wall: Int64
+    }
+
     let companies: [PacCompany]
     /// Document writes a second that the PAC lets pass.
     let perSecond: Int
@@ -49,8 +60,12 @@ struct Pac: Sendable {
     private(set) var documents: [Document] = []
     private(set) var departures: [Departure] = []
     private(set) var arrivals: [Arrival] = []
-    /// A 429's floor: until when nothing may leave, with the moment the answer was read.
-    private(set) var floors: [(from: Int64, until: Int64)] = []
+    private(set) var floors: [Floor] = []
+    /// How far the machine's wall clock is off, in microseconds: nothing that the PAC goes by.
+    private var wallOffset: Int64 = 0
+    var keys = PacKeys()
+    var voids = PacVoids()
+    var hooks = PacHooks()
     /// How far its lists are behind, in nanoseconds: they show what it held so long ago.
     var listLag: Int64 = 0
     /// False: it offers no lists.
@@ -70,9 +85,11 @@ struct Pac: Sendable {
 
     /// Everything that reaches the PAC until a moment, in order.
     mutating func live(until now: Int64, _ trace: inout Trace) {
+        voids.live(until: now)
         guard arrivals.contains(where: { $0.at <= now }) else { return }
         for arrival in arrivals.filter({ $0.at <= now }).sorted(by: { $0.at < $1.at }) {
             documents.append(arrival.document)
+            callAbout(arrival.document)
             trace.note(arrival.at, "PAC holds \(arrival.document.id) \(arrival.document.number) for \(arrival.document.order)")
         }
         arrivals.removeAll { $0.at <= now }
@@ -81,6 +98,7 @@ struct Pac: Sendable {
     /// The machine lost its power: what hadn't left it whole by then doesn't arrive.
     mutating func cut(at now: Int64) {
         arrivals.removeAll { $0.at > now && random.once(in: 2) }
+        voids.cut(at: now)
     }
 
     mutating func schedule(_ document: Document, at moment: Int64, departedAt: Int64) {
@@ -89,9 +107,23 @@ struct Pac: Sendable {
 
     mutating func note(_ departure: Departure) { departures.append(departure) }
 
-    mutating func noteFloor(from: Int64, seconds: Int64) { floors.append((from, from + seconds * 1_000_000_000)) }
+    mutating func noteFloor(key: String, from: Int64, seconds: Int64) {
+        floors.append(
+            Floor(
+                key: key, from: from, until: from + seconds * 1_000_000_000,
+                wall: World.State.beginning + wallOffset + from / 1000))
+    }
+
+    /// The machine's clock is set: what it had to wait for by that clock may be over.
+    mutating func noteClock(_ offset: Int64, at now: Int64) {
+        wallOffset = offset
+        for index in floors.indices { floors[index].until = min(floors[index].until, now) }
+    }
 
     // MARK: - What it knows
+
+    /// Document writes that reached it.
+    var writes: Int { departures.count + voids.departures.count }
 
     func company(_ pacID: String) -> PacCompany? { companies.first { $0.pacID == pacID } }
 

@@ -15,6 +15,13 @@ enum PostFault: String, CaseIterable, Sendable {
     case unauthorized, forbidden, companyNotReady, companyUnknown
     // The PAC has it and says something else than usual.
     case rejectedWithID, registered, withoutCufe, created, slow
+    // The PAC has it and says that it hasn't: only where a webhook tells of it before the program may try again.
+    case throttledAfter, forbiddenAfter
+
+    /// Where the PAC breaks its contract.
+    static let broken: Set<PostFault> = [.throttledAfter, .forbiddenAfter]
+    /// Where it keeps it.
+    static let kept = allCases.filter { !broken.contains($0) }
 }
 
 /// What can go wrong with a GET of a document.
@@ -39,7 +46,7 @@ struct PacTrouble: Sendable {
     /// A request meets one of them once in so many.
     var oneIn = 3
     /// The sorts of POST faults of this night.
-    var posts: [PostFault] = PostFault.allCases
+    var posts: [PostFault] = PostFault.kept
 
     /// A fault for this request; nil for none.
     mutating func strike<Fault>(_ faults: [Fault], _ random: inout SeededRandom) -> Fault? {

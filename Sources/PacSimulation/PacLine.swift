@@ -18,13 +18,13 @@ final class PacLine: Transport {
     var inFlight: Int { pending.count }
 
     func start(_ request: HTTPRequest, token: Int) {
-        let isPost = request.method == "POST"
+        let isPost = request.method == "POST" || request.method == "DELETE"
         let sent = world.with { state -> (reply: PacReply, at: Int64, monotonic: Int64)? in
             guard !isPost || state.power.step(), !state.power.isOff else { return nil }
             // A connection has to be made before the first byte leaves.
             let leaves = state.now + (isPost ? Int64(state.random.below(3_000_000)) : 0)
             state.trace.note(state.now, "\(request.method) \(request.url) \(isPost ? Pac.order(in: request.body) : "")")
-            state.pac.live(until: state.now, &state.trace)
+            state.live()
             if isPost, let failed = state.ledgerFailedAt, failed <= state.now { state.postsAfterFailure += 1 }
             return (state.pac.reply(to: request, at: leaves), leaves, leaves + state.monotonicOffset)
         }
@@ -41,7 +41,7 @@ final class PacLine: Transport {
             let until = state.now + max(nanoseconds, 0)
             // A loop that asks again without time going by would never end.
             if let next, next <= until { state.now = max(next, state.now) } else { state.now += max(nanoseconds, 1000) }
-            state.pac.live(until: state.now, &state.trace)
+            state.live()
             return state.now
         }
         let done = pending.filter { $0.due <= moment }.sorted { ($0.due, $0.token) < ($1.due, $1.token) }
@@ -68,9 +68,13 @@ final class PacLine: Transport {
 extension Pac {
     fileprivate mutating func reply(to request: HTTPRequest, at moment: Int64) -> PacReply {
         if request.purpose == .file { return file(request.url, withKey: request.key != nil, at: moment) }
-        guard request.method == "POST" else { return read(request.url, at: moment) }
+        let key = PacKeys.key(of: request)
         let (path, query) = Self.split(request.url)
-        return post(request.body, collection: path.name, company: query["idCompany"] ?? "", at: moment)
+        return switch request.method {
+        case "POST": post(request.body, collection: path.name, company: query["idCompany"] ?? "", key: key, at: moment)
+        case "DELETE": void(path.name, request.body, key: key, at: moment)
+        default: read(request.url, key: key, at: moment)
+        }
     }
 }
 

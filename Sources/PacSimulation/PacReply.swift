@@ -72,6 +72,7 @@ extension Pac {
             text += ",\"pdf\":\"\(address(of: document, kind: "pdf", at: now))\""
             if document.isAuthorized { text += ",\"containerXml\":\"\(address(of: document, kind: "xml", at: now))\"" }
         }
+        if withFiles { text += cancellation(of: document, at: now) }
         if status == "DGI_REJECTED" || status == "PAC_REJECTED" {
             text += ",\"governmentResponse\":[{\"code\":\"1602\",\"message\":\"RUC no inscrito\"}]"
         }

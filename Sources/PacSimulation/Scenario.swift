@@ -13,7 +13,7 @@ struct Scenario: Sendable {
     let burst: Int
     let concurrency: Int
     let waitSeconds: Int64
-    let workload: Workload
+    private(set) var workload: Workload
     /// Runs before which files are dropped.
     let runs: Int
     /// One for each of the first runs; then they end by themselves.
@@ -30,6 +30,21 @@ struct Scenario: Sendable {
     let resubmits: Bool
     /// How far the PAC's lists are behind, in seconds, until it is well.
     let listLag: Int64
+    /// The PAC calls, and others pretend to.
+    private(set) var hasHooks = false
+    /// The key is exchanged.
+    private(set) var rotation: Rotation?
+    /// By how many seconds the wall clock is set before each of the first runs.
+    private(set) var jumps: [Int64] = []
+
+    /// The exchange of a key (rulebook 7.11).
+    struct Rotation: Sendable {
+        /// The first run that has both keys; before it there is only the old one.
+        let run: Int
+        /// Seconds from the beginning of that run until the PAC takes the new key, and until it takes the old one no more.
+        let newFrom: Int64
+        let oldUntil: Int64
+    }
 
     /// The company that every simulation has, and the one that some have.
     static let allCompanies = [
@@ -40,7 +55,8 @@ struct Scenario: Sendable {
     ]
 
     /// Draws a scenario.
-    init(seed: UInt64) {
+    /// - Parameter isPlain: only invoices, credit notes and one key, and a clock that is right: what seeds consisted of at first.
+    init(seed: UInt64, isPlain: Bool = false) {
         var random = SeededRandom(seed: seed)
         self.seed = seed
         companies = Array(Self.allCompanies.prefix(random.once(in: 4) ? 2 : 1))
@@ -68,13 +84,30 @@ struct Scenario: Sendable {
         }
         trouble = PacTrouble(left: random.once(in: 5) ? 0 : random.within(1...20), oneIn: random.within(1...6))
         if random.once(in: 2) {
-            trouble.posts = (0..<random.within(1...5)).map { _ in random.pick(PostFault.allCases) }
+            trouble.posts = (0..<random.within(1...5)).map { _ in random.pick(PostFault.kept) }
         }
         isNew = random.once(in: 10)
         lookup = random.pick(["none", "none", "byNumber", "byNumber", "byCufe"])
         hasLists = !random.once(in: 8)
         resubmits = lookup != "none" && random.once(in: 2)
         listLag = Int64(random.pick([0, 0, 20, 600, 20_000]))
+        if !isPlain { addMore(random.branch()) }
+    }
+
+    /// Draws what doesn't concern every seed.
+    private mutating func addMore(_ random: SeededRandom) {
+        var random = random
+        if random.once(in: 2) { workload.addMore(runs: runs, random: random.branch()) }
+        hasHooks = random.once(in: 2)
+        if hasHooks, random.once(in: 2) { trouble.posts += PostFault.broken.sorted { $0.rawValue < $1.rawValue } }
+        if random.once(in: 6) {
+            let newFrom = Int64(random.pick([0, 0, 2, 20]))
+            rotation = Rotation(
+                run: random.within(1...runs + 1), newFrom: newFrom, oldUntil: newFrom + Int64(random.pick([0, 1, 15, 7200])))
+        }
+        if random.once(in: 5) {
+            jumps = (0..<random.within(1...4)).map { _ in random.pick([0, 0, 90, 5400, 172_800, -100, -280, -400, -20_000]) }
+        }
     }
 
     /// A batch of three documents on a well PAC, for the exhaustive sweep of crash points (reliability.md 2, T2).
@@ -99,17 +132,24 @@ struct Scenario: Sendable {
 
     /// `pacbatch.json`.
     var configuration: String {
+        let secrets = hasHooks ? ",\"webhookSecrets\":[{\"env\":\"HOOK\"},{\"env\":\"HOOK_OLD\"}]" : ""
         let list = companies.map { company in
             "{\"id\":\"\(company.id)\",\"pacCompanyId\":\"\(company.pacID)\",\"name\":\"\(company.id), S.A.\",\"ruc\":\"\(company.ruc)\","
-                + "\"rucType\":\(company.rucType),\"dv\":\"\(company.dv)\",\"branch\":\"\(company.branch)\",\"billingPoint\":\"001\"}"
+                + "\"rucType\":\(company.rucType),\"dv\":\"\(company.dv)\",\"branch\":\"\(company.branch)\",\"billingPoint\":\"001\"\(secrets)}"
         }.joined(separator: ",")
         return
             "{\"environment\":\"sandbox\",\"pac\":{\"baseURL\":\"http://127.0.0.1:1/pan/v1\",\"apiKey\":{\"env\":\"PAC_API_KEY\"},"
+            + (rotation == nil ? "" : "\"previousApiKey\":{\"env\":\"PAC_OLD_KEY\"},")
             + "\"rate\":{\"perSecond\":\(perSecond),\"burst\":\(burst)},\"concurrency\":\(concurrency),\"lookup\":\"\(lookup)\",\"resubmit\":\"\(resubmits ? "provenAbsent" : "never")\"},\"companies\":[\(list)]}"
     }
 
-    /// The key that must be found nowhere (G13).
-    static let key = "canary-7Qm2xVd9ZtLr4WfK"
+    /// The environment's variables in a run.
+    func variables(run: Int) -> [String: String] {
+        let hooks = hasHooks ? ["HOOK": PacHooks.secret, "HOOK_OLD": PacHooks.formerSecret] : [:]
+        guard let rotation else { return hooks.merging(["PAC_API_KEY": PacKeys.current]) { $1 } }
+        let key = run < rotation.run ? PacKeys.former : PacKeys.current
+        return hooks.merging(["PAC_API_KEY": key, "PAC_OLD_KEY": PacKeys.former]) { $1 }
+    }
 }
 
 extension Workload {
@@ -118,7 +158,7 @@ extension Workload {
         var workload = Workload(documents: 0, files: 1, runs: 1, companies: ["acme"], random: SeededRandom(seed: 1))
         workload.dropOnly([
             SimulatedOrder(id: "SO-1", company: "acme", quantity: 2, price: 50, rate: 7),
-            SimulatedOrder(id: "NC-1", company: "acme", isNote: true, reference: "SO-1", quantity: 1, price: 50, rate: 7),
+            SimulatedOrder(id: "NC-1", company: "acme", kind: .credit, reference: "SO-1", quantity: 1, price: 50, rate: 7),
             SimulatedOrder(id: "SO-2", company: "acme", quantity: 3, price: 40, rate: 0),
         ])
         return workload

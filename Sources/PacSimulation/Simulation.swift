@@ -7,7 +7,7 @@ final class Simulation {
     private let scenario: Scenario
     private let world: World
     private let disk: LedgerDisk
-    private let night: Night
+    private var night: Night
     private(set) var outcome: Outcome
     private var run = 0
 
@@ -28,14 +28,24 @@ final class Simulation {
         state.pac.trouble = scenario.trouble
         state.pac.hasLists = scenario.hasLists
         state.pac.listLag = scenario.listLag * 1_000_000_000
+        state.pac.voids.random = random.branch()
+        state.pac.hooks.random = random.branch()
+        state.pac.hooks.isOn = scenario.hasHooks
+        if scenario.rotation != nil {
+            state.pac.keys.newFrom = .max
+            state.pac.keys.oldUntil = .max
+        }
         world = World(state)
         guard let disk = LedgerDisk(world, holding: start?.ledger ?? [:]) else { return nil }
         self.disk = disk
-        night = try Night(
-            workspace: Self.workspace, configuration: Array(scenario.configuration.utf8),
-            variables: ["PAC_API_KEY": Scenario.key],
-            machine: Machine(world, ledgerDisk: disk.name))
+        night = try Self.night(scenario, run: 1, world, disk)
         outcome = Outcome(seed: scenario.seed, workload: scenario.workload)
+    }
+
+    private static func night(_ scenario: Scenario, run: Int, _ world: World, _ disk: LedgerDisk) throws -> Night {
+        try Night(
+            workspace: workspace, configuration: Array(scenario.configuration.utf8), variables: scenario.variables(run: run),
+            machine: Machine(world, ledgerDisk: disk.name))
     }
 
     /// Where the first night may begin: a machine on which the program has run once, with nothing to do.
@@ -99,14 +109,21 @@ final class Simulation {
     private func playNight(cut: Scenario.Cut?, trouble: (kind: DiskTrouble.Kind, after: Int)?, waitSeconds: Int64) async {
         run += 1
         begin(cut: cut, trouble: trouble)
+        let isBehind = clockIsBehind != nil
         do {
+            if run == scenario.rotation?.run { night = try Self.night(scenario, run: run, world, disk) }
             let code = try await night.run(waitSeconds: waitSeconds)
             outcome.exitCode = code
+            if isBehind { outcome.fail("C19", "run \(run) began with a clock that was set back far") }
             world.with { $0.trace.note($0.now, "run \(run) ends with \(code)") }
         } catch {
             let (isOff, hadTrouble) = world.with { ($0.power.isOff, $0.trouble.next == nil) }
             world.with { $0.trace.note($0.now, "run \(run) fails") }
-            if !isOff, trouble == nil || !hadTrouble { outcome.violations.append("run \(run) failed: \(error)") }
+            if isBehind {
+                setClockRight()
+            } else if !isOff, trouble == nil || !hadTrouble {
+                outcome.violations.append("run \(run) failed: \(error)")
+            }
         }
         end(cut: cut)
     }
@@ -116,6 +133,11 @@ final class Simulation {
         let files = scenario.workload.files.filter { $0.run == run }
         world.with { state in
             state.trace.note(state.now, "run \(run) begins")
+            if run <= scenario.jumps.count { state.setClock(by: scenario.jumps[run - 1] * 1_000_000) }
+            if let rotation = scenario.rotation, run == rotation.run {
+                state.pac.keys.newFrom = state.now + rotation.newFrom * 1_000_000_000
+                state.pac.keys.oldUntil = state.now + rotation.oldUntil * 1_000_000_000
+            }
             for file in files {
                 // Somebody who drops a file doesn't put it over another one of that name.
                 state.files.drop(
@@ -153,9 +175,25 @@ final class Simulation {
             state.power.begin(cutBefore: nil)
             state.trouble.next = nil
             state.now += Int64(state.random.within(1...120)) * 60_000_000_000
-            state.pac.live(until: state.now, &state.trace)
+            state.live()
         }
         if isOff { outcome.check { try Checker(world, disk, scenario, run: run).checkAfterCut() } }
+    }
+
+    // MARK: - The clock
+
+    /// The last moment that the ledger knows, in microseconds, when the wall clock is so far before it that no run may begin (reliability.md 1.2,
+    /// C19).
+    private var clockIsBehind: Int64? {
+        guard !scenario.jumps.isEmpty else { return nil }
+        let last = (try? Checker(world, disk, scenario, run: run).lastEvent()) ?? 0
+        return world.with { $0.wallMicros < last - 300_000_000 ? last : nil }
+    }
+
+    /// Somebody sees what the program complained of.
+    private func setClockRight() {
+        guard let last = clockIsBehind else { return }
+        world.with { state in state.setClock(by: last - state.wallMicros + 1_000_000) }
     }
 
     private var isCalm: Bool {
@@ -165,10 +203,10 @@ final class Simulation {
     /// A finished batch run again: nothing is sent, and the same results are written (G5, I15).
     private func playOnceMore() async {
         guard outcome.violations.isEmpty, isCalm else { return }
-        let before = world.with { ($0.pac.departures.count, Self.results($0.files)) }
+        let before = world.with { ($0.pac.writes, Self.results($0.files)) }
         await playNight(cut: nil, trouble: nil, waitSeconds: 0)
-        let after = world.with { ($0.pac.departures.count, Self.results($0.files)) }
-        if after.0 != before.0 { outcome.fail("I15", "running a finished batch again sent \(after.0 - before.0) POSTs") }
+        let after = world.with { ($0.pac.writes, Self.results($0.files)) }
+        if after.0 != before.0 { outcome.fail("I15", "running a finished batch again sent \(after.0 - before.0) documents") }
         for name in Set(before.1.keys).union(after.1.keys).sorted() where before.1[name] != after.1[name] {
             outcome.fail("I15", "running a finished batch again changed \(name)")
         }
@@ -180,8 +218,8 @@ final class Simulation {
 }
 
 extension Scenario {
-    /// The last run before which a file is dropped.
-    fileprivate var lastDrop: Int { workload.files.map(\.run).max() ?? 0 }
+    /// The last run before which somebody does something.
+    fileprivate var lastDrop: Int { max(workload.files.map(\.run).max() ?? 0, rotation?.run ?? 0, jumps.count) }
 }
 
 extension Machine {

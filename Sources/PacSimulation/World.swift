@@ -23,9 +23,32 @@ final class World: Sendable {
         var ledgerFailedAt: Int64?
         var postsAfterFailure = 0
 
-        var wallMicros: Int64 { Self.beginning + now / 1000 }
+        /// How far the machine's wall clock is off, in microseconds.
+        var wallOffset: Int64 = 0
+
+        var wallMicros: Int64 { Self.beginning + wallOffset + now / 1000 }
         /// 2026-11-20T21:05:00-05:00.
         static let beginning: Int64 = 1_795_226_700_000_000
+
+        /// What happens elsewhere until now: at the PAC, and in the inbox, where webhooks are written.
+        mutating func live() {
+            pac.live(until: now, &trace)
+            for file in pac.hooks.take(until: now) {
+                let path = "\(Simulation.workspace)/inbox/\(file.name)"
+                trace.note(now, "webhook \(file.kind) \(path) about \(file.document)")
+                files.makeFolders(path.folder)
+                files.flushFolder(path.folder)
+                files.drop(file.bytes, at: path, modified: wallMicros * 1000 - 60_000_000_000)
+            }
+        }
+
+        /// The wall clock is set; the machine's other clock goes on.
+        mutating func setClock(by micros: Int64) {
+            guard micros != 0 else { return }
+            wallOffset += micros
+            pac.noteClock(wallOffset, at: now)
+            trace.note(now, "the clock is set by \(micros / 1_000_000) s")
+        }
     }
 
     private let state: Mutex<State>
