@@ -43,11 +43,12 @@ golden: ## write the golden files anew; look at the difference before you commit
 bench: ## orders a second of this machine
 	./scripts/bench
 
-campaign: ## 5,000 kills, errors of system calls, full disks, the order of system calls; an hour; figures go into docs/campaigns.md
+campaign: ## 5,000 kills, errors of system calls, full disks, clocks that jump, the order of system calls; an hour; figures go into docs/campaigns.md
 	./scripts/campaign kills --count 5000 --record
 	./scripts/campaign errors --record
 	./scripts/campaign order --record
 	./scripts/campaign small --record
+	./scripts/campaign clock --record
 
 campaign-power: ## 220 power cuts on loop devices; needs root
 	./scripts/campaign power --count 120 --record

@@ -73,5 +73,8 @@ extension EndToEndTests {
         #expect(refused.code == 2 && refused.err.contains("clock"), "\(refused.err)")
         #expect(Files.names(rig.workspace + "/inbox") == ["later.csv"])
         #expect(try rig.posts().count == posts)
+        #expect(try rig.run("reconcile", "--evidence", "the clock was ahead").code == 0)
+        #expect(try rig.night().code == 0, "it is right, and somebody said so")
+        #expect(try rig.posts().count == posts + 2)
     }
 }

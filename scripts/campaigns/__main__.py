@@ -8,6 +8,7 @@ import time
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
+from clock import Clock  # noqa: E402
 from faults import Errors, Kills, Power, Small  # noqa: E402
 from order import OrderCampaign  # noqa: E402
 from record import record  # noqa: E402
@@ -79,13 +80,14 @@ def play_order(options):
 
 
 def campaigns(options):
-    everything = [Kills(options.seed), Errors(options.seed), Small(options.seed), Power(options.seed, options.fs), OrderCampaign(options.seed)]
+    everything = [Kills(options.seed), Errors(options.seed), Small(options.seed), Power(options.seed, options.fs), OrderCampaign(options.seed),
+                  Clock(options.seed)]
     return [campaign for campaign in everything if options.campaign == "all" or campaign.name.split()[0] == options.campaign]
 
 
 def main():
     parser = argparse.ArgumentParser(prog="scripts/campaign")
-    parser.add_argument("campaign", choices=["kills", "errors", "small", "power", "order", "all"])
+    parser.add_argument("campaign", choices=["kills", "errors", "small", "power", "order", "clock", "all"])
     parser.add_argument("--programs", required=True)
     parser.add_argument("--count", type=int, default=None)
     parser.add_argument("--seconds", type=int, default=6 * 3600)

@@ -98,7 +98,7 @@ class Case:
 
     serial = 0
 
-    def __init__(self, programs, sandbox, folder, number, orders=3, per_second=1000):
+    def __init__(self, programs, sandbox, folder, number, orders=3, per_second=1000, dated=False):
         self.programs = programs
         self.sandbox = sandbox
         self.folder = folder
@@ -107,6 +107,8 @@ class Case:
         chance = random.Random(number)
         self.orders = [Order(f"C{number}-{place}", chance) for place in range(1, orders + 1)]
         self.since = sandbox.offset()
+        self.dated = dated
+        self.more_environment = {}
         self.name = f"night-{number}.csv"
         os.makedirs(os.path.join(folder, "inbox"), exist_ok=True)
         self.configure(per_second)
@@ -128,8 +130,9 @@ class Case:
             json.dump(settings, file)
 
     def drop(self):
-        content = "order_id,notes,description,quantity,unit_price,tax_rate\n" + "".join(
-            row for order in self.orders for row in order.rows())
+        date = f",{time.strftime('%Y-%m-%d')}" if self.dated else ""
+        head = "order_id,notes,description,quantity,unit_price,tax_rate" + (",issue_date" if self.dated else "")
+        content = head + "\n" + "".join(row.strip() + date + "\n" for order in self.orders for row in order.rows())
         self.content = content.encode()
         path = self.path("inbox", self.name)
         with open(path, "wb") as file:
@@ -141,22 +144,21 @@ class Case:
         os.fsync(directory)
         os.close(directory)
 
-    @property
-    def command(self):
-        return [os.path.join(self.programs, "pacbatch"), "run", "--wait", "0s", "--quiet"]
+    COMMAND = ["run", "--wait", "0s", "--quiet"]
 
     @property
     def environment(self):
         return {"PATH": "/usr/bin:/bin", "PACBATCH_WORKSPACE": self.folder, "PAC_API_KEY": KEY, "LANG": "en_US.UTF-8",
-                "SWIFT_BACKTRACE": "enable=no"}
+                "SWIFT_BACKTRACE": "enable=no", **self.more_environment}
 
-    def begin(self, *before):
+    def begin(self, *before, arguments=None):
         # The key stands in the environment of whatever carries it; strace hands its own on.
-        return subprocess.Popen([*before, *self.command], env=self.environment, stdin=subprocess.DEVNULL,
+        command = [os.path.join(self.programs, "pacbatch"), *(arguments or self.COMMAND)]
+        return subprocess.Popen([*before, *command], env=self.environment, stdin=subprocess.DEVNULL,
                                 stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
 
-    def run(self, *before, seconds=60):
-        process = self.begin(*before)
+    def run(self, *before, seconds=60, arguments=None):
+        process = self.begin(*before, arguments=arguments)
         try:
             errors = process.communicate(timeout=seconds)[1]
         except subprocess.TimeoutExpired:
@@ -189,10 +191,11 @@ class Bench:
         self.sandbox = Sandbox(programs, os.path.join(self.folder, "sandbox"))
         self.count = 0
 
-    def case(self, orders=3, per_second=1000, folder=None):
+    def case(self, orders=3, per_second=1000, folder=None, dated=False):
         self.count += 1
         number = self.worker * 100_000 + self.count
-        return Case(self.programs, self.sandbox, folder or os.path.join(self.folder, f"case-{number}"), number, orders, per_second)
+        return Case(self.programs, self.sandbox, folder or os.path.join(self.folder, f"case-{number}"), number, orders, per_second,
+                    dated)
 
     def end(self):
         self.sandbox.end()

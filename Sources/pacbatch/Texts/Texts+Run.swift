@@ -47,8 +47,11 @@ extension Wording {
     static func clockSetBack(_ last: FiscalTime) -> Wording {
         Wording(
             es:
-                "El reloj de esta máquina está antes del último suceso registrado (\(last.text)). Corrija la hora y repita el comando.",
-            en: "This machine's clock is before the last recorded event (\(last.text)). Correct the time and repeat the command.")
+                "El reloj de esta máquina está antes del último suceso registrado (\(last.text)). Corrija la hora y repita el comando. Si la hora está bien "
+                + "y antes estuvo mal, dígalo: pacbatch reconcile --evidence \"el reloj estaba adelantado\"",
+            en:
+                "This machine's clock is before the last recorded event (\(last.text)). Correct the time and repeat the command. If it is right and was "
+                + "wrong before, say so: pacbatch reconcile --evidence \"the clock was ahead\"")
     }
 
     static func companyStopped(_ company: String, _ reason: String) -> Wording {
