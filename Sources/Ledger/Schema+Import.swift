@@ -25,4 +25,9 @@ extension Schema {
             PRIMARY KEY (document_id, key)
         ) STRICT, WITHOUT ROWID;
         """
+
+    /// Imported documents that the PAC may still know something about; `LedgerStore.importAsksMax` stands in here as a number.
+    static let importAsks = """
+        CREATE INDEX document_import_asks ON document (company, id) WHERE state = 'imported' AND pdf IS NULL AND polls < 5;
+        """
 }

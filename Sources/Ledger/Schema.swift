@@ -13,6 +13,7 @@ enum Schema {
         ("0109-strangers", strangers),
         ("0110-inputs", inputs),
         ("0111-sent-before", sentBefore),
+        ("0112-import-asks", importAsks),
     ]
 
     /// Runs, inputs, and one row of `document` for each record of an input: exactly one result line (G6).

@@ -28,6 +28,9 @@ struct LaneState {
     var lastTurn = 0
     /// Void requests that may go out, newest first: few, so that their numbers are all kept.
     var voids: [Int64] = []
+    /// The last imported document that was asked for in this run, and whether no more are.
+    var importCursor: Int64 = 0
+    var importsAreDone = false
     /// Nothing is begun before this moment: the line to the PAC was dead.
     var notBefore = Int64.min
     /// Times in a row that no connection could be made.

@@ -88,6 +88,8 @@ public struct SubmitSettings: Sendable {
     public var voidWindowSeconds: Int64 = 182 * 3600
     /// The one void request that is carried out, and nothing else (`pacbatch void`); nil for a whole run.
     public var onlyVoid: Int64?
+    /// The PAC is asked for the status and PDF of imported documents, by GETs only (`importLookup`).
+    public var asksForImports = false
 
     /// Makes settings.
     public init(
@@ -217,6 +219,12 @@ public struct SubmitProgress: Sendable {
     public var lookups = 0
     /// Companies whose documents in doubt couldn't be looked up, with the PAC's status or the transport's words.
     public var failedLookups: [String: String] = [:]
+    /// Imported documents that the PAC was asked for and knows.
+    public var importsKnown = 0
+    /// Imported documents that the PAC doesn't know.
+    public var importsUnknown = 0
+    /// Companies whose imported documents couldn't be asked for, with the PAC's status or the transport's words.
+    public var failedImportAsks: [String: String] = [:]
     /// PDFs filed.
     public var pdfs = 0
     /// Status, file and verification calls.

@@ -17,7 +17,7 @@ extension SubmitStage {
             switch end.call {
             case .post(let lane, let key, let attempt, let row), .void(let lane, let key, let attempt, let row):
                 (Way(lane: lane, key: key), attempt, row, end.answer)
-            case .company, .offices, .verify, .status, .file, .lookup, .claim, .voidLook: nil
+            case .company, .offices, .verify, .status, .file, .lookup, .claim, .voidLook, .importLook, .importStatus: nil
             }
         }
         unsettled = posts.map { (attempt: $0.1, document: $0.2.id, answer: $0.3) }
@@ -74,6 +74,8 @@ extension SubmitStage {
         case .claim(let row, let id, _, .verdict): try settleVerdict(answer, row, id: id)
         case .claim(let row, let id, _, _): try settleWebhook(answer, row, id: id)
         case .voidLook(let request, let lane): try settleVoidLook(answer, request.row.id, lane: lane)
+        case .importLook(let row, let lane, let page): try settleImportLook(answer, row, lane: lane, page: page)
+        case .importStatus(let row, let id, let lane): try settleImportStatus(answer, row, id: id, lane: lane)
         }
     }
 

@@ -89,7 +89,7 @@ extension SubmitStage {
         for call in calls.values {
             switch call {
             case .post(_, let key, _, _), .void(_, let key, _, _): open[key.fingerprint, default: 0] += 1
-            case .company, .offices, .verify, .status, .file, .lookup, .claim, .voidLook: break
+            case .company, .offices, .verify, .status, .file, .lookup, .claim, .voidLook, .importLook, .importStatus: break
             }
         }
         let keys = Set(lanes.filter(\.hasWork).map(\.key.fingerprint))

@@ -65,6 +65,9 @@ extension SubmitStage {
         case .voidLook(let request, _):
             return api.status(
                 request.target?.kind ?? .invoice, id: request.target?.pacID ?? "", company: company, key: lane.key)
+        case .importLook(let row, _, let page):
+            return api.lookup(row.kind, cufe: row.cufe ?? "", company: company, page: page, key: lane.key)
+        case .importStatus(let row, let id, _): return api.status(row.kind, id: id, company: company, key: lane.key)
         case .post, .void: preconditionFailure("a write is no read")
         }
     }
@@ -89,6 +92,7 @@ extension SubmitStage {
                 reads.append(.verify(question, lane: lane, retry: 0))
             }
             try collectDuePolls(lane: lane)
+            try collectImports(lane: lane, limit: Self.readsAhead)
         }
     }
 
@@ -98,7 +102,9 @@ extension SubmitStage {
     /// Takes the documents that are due for a GET, and puts their next one off before this one is made.
     private func collectDuePolls(lane: Int) throws {
         guard settings.onlyVoid == nil else { return }
-        let chosen = try nextReads(lane: lane).filter { polling[$0.id] == nil && $0.pacID != nil }
+        let next = try nextReads(lane: lane)
+        for row in next where row.state == .imported { askForImport(row, lane: lane) }
+        let chosen = next.filter { polling[$0.id] == nil && $0.pacID != nil && $0.state != .imported }
         guard !chosen.isEmpty else { return }
         try ledger.transaction {
             for row in chosen {

@@ -14,7 +14,7 @@ extension SubmitStage {
         guard settings.scope.isOfAll else {
             return lanes.indices.allSatisfy { lanes[$0].isLockedOut || named[$0, default: []].isEmpty }
         }
-        if try hasDueReads() { return false }
+        if try hasDueReads() || hasImportsToAsk { return false }
         if lookUpFreshDoubts(now: clock.monotonicNanos()) { return false }
         guard try hasPending() || nextLookup ?? .max <= waitEnd else { return true }
         if settings.onlyVoid != nil { return isWaitOver }

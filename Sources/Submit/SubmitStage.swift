@@ -13,6 +13,8 @@ public final class SubmitStage {
         case post(lane: Int, key: ApiKey, attempt: Int64, row: DocumentRow)
         case void(lane: Int, key: ApiKey, attempt: Int64, row: DocumentRow)
         case voidLook(VoidRequest, lane: Int)
+        case importLook(DocumentRow, lane: Int, page: Int)
+        case importStatus(DocumentRow, id: String, lane: Int)
         case company(lane: Int)
         case offices(lane: Int)
         case verify(RucQuestion, lane: Int, retry: Int)
@@ -25,7 +27,7 @@ public final class SubmitStage {
         var write: (attempt: Int64, document: Int64)? {
             switch self {
             case .post(_, _, let attempt, let row), .void(_, _, let attempt, let row): (attempt, row.id)
-            case .company, .offices, .verify, .status, .file, .lookup, .claim, .voidLook: nil
+            case .company, .offices, .verify, .status, .file, .lookup, .claim, .voidLook, .importLook, .importStatus: nil
             }
         }
     }
@@ -115,6 +117,8 @@ public final class SubmitStage {
     var readsHeld: [String: FiscalTime] = [:]
     /// Documents whose XML was tried a second time in this run.
     var triedAgain: Set<Int64> = []
+    /// Imported documents that this run has asked for.
+    var importsAsked = 0
     let began: Int64
 
     /// Makes the stage.
@@ -212,7 +216,7 @@ public final class SubmitStage {
                     try leaveInDoubt(row, attempt: attempt, cause: .interrupted, detail: "")
                 case .void(_, _, let attempt, let row):
                     try leaveVoidInDoubt(row, attempt: attempt, cause: .interrupted, detail: "")
-                case .company, .offices, .verify, .status, .file, .lookup, .claim, .voidLook: continue
+                case .company, .offices, .verify, .status, .file, .lookup, .claim, .voidLook, .importLook, .importStatus: continue
                 }
             }
             for post in prepared { try close(post, as: .not_sent, because: "stopped") }
@@ -260,7 +264,7 @@ public final class SubmitStage {
         switch call {
         case .post(let lane, _, _, _), .void(let lane, _, _, _), .company(let lane), .offices(let lane),
             .verify(_, let lane, _), .status(_, let lane), .file(_, _, let lane, _), .claim(_, _, let lane, _),
-            .voidLook(_, let lane):
+            .voidLook(_, let lane), .importLook(_, let lane, _), .importStatus(_, _, let lane):
             lane
         case .lookup(let lookup): lookup.lane
         }

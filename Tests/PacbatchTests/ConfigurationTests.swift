@@ -57,7 +57,7 @@ struct ConfigurationTests {
         #expect(pac.previousApiKey == nil)
         #expect(configuration.padAddress)
         #expect(configuration.rucCacheDays == 30 && configuration.voidWindowHours == 182)
-        #expect(configuration.minimumTrust == .signatureValid)
+        #expect(configuration.minimumTrust == .signatureValid && !configuration.importLookup)
         #expect(configuration.profiles.isEmpty && configuration.metrics == nil && configuration.notes.isEmpty)
         let company = try #require(configuration.company(id: "acme"))
         #expect(company.branch == "0000" && company.billingPoint == "001")
@@ -163,6 +163,10 @@ struct ConfigurationTests {
                 .expected(.words(["error", "warning", "info"], nearest: nil))
             ),
             (#""companies": ["#, #""padAdress": true, "companies": ["#, "padAdress", .unknownKey(nearest: "padAddress")),
+            (
+                #""companies": ["#, #""importLookUps": true, "companies": ["#, "importLookUps",
+                .unknownKey(nearest: "importLookup")
+            ),
             (
                 #""companies": ["#,
                 #""profiles": [{"name": "p", "match": ["a"], "columns": {"a": "order_idd"}}], "companies": ["#,

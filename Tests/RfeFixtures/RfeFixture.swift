@@ -12,9 +12,21 @@ public struct RfeFixture: Sendable {
     /// An internal invoice of two lines for 119.89 to a taxpayer.
     public static let invoice = RfeFixture(documentType: .internalInvoice, number: "0000000778")
 
+    /// The same, issued by the other taxpayer to the usual issuer.
+    public static let received = {
+        let issuer = IssuerIdentity(ruc: "155731204-2-2022", rucType: .juridical, dv: receiverDV)
+        var fixture = RfeFixture(documentType: .internalInvoice, number: "0000000778", issuer: issuer)
+        let ours = "<dRuc>155704849-2-2021</dRuc><dDV>32</dDV>"
+        let theirs = "<dRuc>155731204-2-2022</dRuc><dDV>\(receiverDV)</dDV>"
+        fixture = fixture.replacing(ours, with: "{}").replacing(theirs, with: ours).replacing("{}", with: theirs)
+        return fixture
+    }()
+
     /// Makes a document; the parts of the CUFE are in its fields as well.
-    public init(documentType: DocumentType, number: String, securityCode: String = "515202301", reference: String = "") {
-        let issuer = IssuerIdentity(ruc: "155704849-2-2021", rucType: .juridical, dv: "32")
+    public init(
+        documentType: DocumentType, number: String, securityCode: String = "515202301", reference: String = "",
+        issuer: IssuerIdentity = IssuerIdentity(ruc: "155704849-2-2021", rucType: .juridical, dv: "32")
+    ) {
         let date = FiscalTime(text: "2026-01-16T10:05:00-05:00") ?? FiscalTime(epochSeconds: 0)
         cufe =
             Cufe.build(

@@ -4,6 +4,7 @@ extension FaultCode {
         xmlQrCufe, xmlQrDigest, xmlQrEnvironment, xmlQrToken, xmlQrShort, xmlProtocolCufe, xmlProtocolDigest,
         xmlProtocolEnvironment, xmlNotAuthorized, xmlAuthorizationUncertain, xmlResultContradicts, xmlResultNotice,
         xmlResultUnknown, xmlVoided, xmlNobodys, xmlEnvironment, xmlBelowMinimumTrust, xmlDuplicate,
+        importContradicted,
     ]
 
     /// The QR is another document's.
@@ -177,4 +178,14 @@ extension FaultCode {
         hint: Wording(
             es: "No se registra dos veces; `pacbatch show {value}` muestra el primero.",
             en: "It isn't recorded twice; `pacbatch show {value}` shows the first."))
+
+    /// The PAC says otherwise than the XML.
+    public static let importContradicted = FaultCode(
+        "PB-IMP-99", .warning, source: "rulebook 1.3",
+        message: Wording(
+            es: "El XML dice que está autorizado, y el PAC dice {value}",
+            en: "The XML says that it's authorized, and the PAC says {value}"),
+        hint: Wording(
+            es: "Consulte el CUFE en el portal de la DGI. Sigue importado hasta que alguien lo quite (pacbatch delete).",
+            en: "Look the CUFE up in the DGI's portal. It stays imported until somebody removes it (pacbatch delete)."))
 }

@@ -2,6 +2,7 @@
 extension FaultCode {
     static let keyCodes: [FaultCode] = [
         keyTwiceInFile, immutableDocument, supersededBeforeSent, numerationExhausted, deleteRefused, removed,
+        deleteReferenced,
     ]
 
     /// The same key twice in one file with other content: both are refused.
@@ -61,4 +62,14 @@ extension FaultCode {
         hint: Wording(
             es: "Su número de orden está libre; una orden nueva puede llevarlo.",
             en: "Its order key is free; a new order may take it."))
+
+    /// `delete` of an imported document that a note of ours refers to.
+    public static let deleteReferenced = FaultCode(
+        "PB-KEY-07", .error, fixed: true, source: "rulebook 1.3, 6.2",
+        message: Wording(
+            es: "{key} no se borra: la nota {note} ({state}) se refiere a él",
+            en: "{key} isn't deleted: the note {note} ({state}) refers to it"),
+        hint: Wording(
+            es: "Mientras la nota valga hace falta lo que corrige. Anúlela primero: pacbatch void {note} --reason \"…\"",
+            en: "As long as the note stands, what it corrects is needed. Void it first: pacbatch void {note} --reason \"…\""))
 }

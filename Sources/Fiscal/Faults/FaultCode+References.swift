@@ -4,6 +4,7 @@ extension FaultCode {
         referenceMissing, referenceOtherIssuer, referenceOtherEnvironment,
         referenceIsNote, referenceDateDiffers, referenceDateMalformed, referenceDateUnused, referenceOnInvoice,
         referenceUnknown, referenceProforma, referenceRejected, referenceVoided, referenceWaits, creditExceedsInvoice,
+        referenceReceived,
     ]
 
     /// A note without an invoice.
@@ -133,4 +134,14 @@ extension FaultCode {
             es: "Las notas de crédito sobre «{value}» suman {credited}; la factura es de {total}",
             en: "The credit notes on “{value}” add up to {credited}; the invoice is of {total}"),
         hint: Wording(es: "Revise si la nota está repetida.", en: "Check whether the note is a repetition."))
+
+    /// The invoice was imported, and the note's company didn't issue it.
+    public static let referenceReceived = FaultCode(
+        "PB-REF-15", .error, fixed: true, source: "rulebook 1.3, 10 Notes",
+        message: Wording(
+            es: "La factura «{value}» la emitió {issuer}; esta empresa no puede hacerle notas",
+            en: "The invoice “{value}” was issued by {issuer}; this company can't make notes on it"),
+        hint: Wording(
+            es: "La nota de una factura recibida la hace su emisor: pídasela e impórtela.",
+            en: "A note on a received invoice is made by its issuer: ask for it and import it."))
 }

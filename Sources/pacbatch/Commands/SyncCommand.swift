@@ -56,7 +56,8 @@ enum SyncCommand {
             guard !found.isEmpty else {
                 throw Session.Refusal(message: Wording.unknownID(id)[context.language], code: .usage)
             }
-            let known = found.filter { $0.pacID != nil }
+            let asksForImports = session.configuration.importLookup
+            let known = found.filter { $0.pacID != nil || (asksForImports && $0.state == .imported) }
             if known.isEmpty { context.screen.complain(Wording.notAtThePac(id, found[0].state)[context.language], .warning) }
             for row in known where !documents.contains(where: { $0.id == row.id }) { documents.append(row) }
         }

@@ -6,8 +6,8 @@ import JSONText
 
 extension Configuration {
     static let keys = [
-        "environment", "pac", "companies", "padAddress", "rucCacheDays", "voidWindowHours", "import", "rules", "profiles",
-        "metrics",
+        "environment", "pac", "companies", "padAddress", "rucCacheDays", "voidWindowHours", "import", "importLookup", "rules",
+        "profiles", "metrics",
     ]
 
     /// Reads a configuration out of its JSON.
@@ -28,6 +28,7 @@ extension Configuration {
         let pac = settings.flatMap { reader.pac($0, environment: environment ?? .production) }
         let companies = reader.companies(root, pac: pac, defaultKey: overrides.isSingle ? .env("PAC_API_KEY") : nil)
         let imports = reader.imports(root)
+        let importLookup = reader.flag(root, "importLookup")
         let padAddress = reader.flag(root, "padAddress")
         let rucCacheDays = reader.integer(root, "rucCacheDays", in: 0...3650)
         let voidWindowHours = reader.integer(root, "voidWindowHours", in: 0...87_840)
@@ -38,7 +39,8 @@ extension Configuration {
         return Configuration(
             environment: environment, pac: pac, companies: companies, padAddress: padAddress ?? true,
             rucCacheDays: rucCacheDays ?? 30,
-            voidWindowHours: voidWindowHours ?? 182, minimumTrust: imports.minimumTrust, trust: imports.trust, rules: rules,
+            voidWindowHours: voidWindowHours ?? 182, minimumTrust: imports.minimumTrust, trust: imports.trust,
+            importLookup: importLookup ?? false, rules: rules,
             profiles: profiles, writeBacks: writeBacks,
             metrics: metrics, hash: hash, notes: notes(overrides, pac))
     }

@@ -21,6 +21,8 @@ struct Configuration: Sendable {
     let minimumTrust: Trust
     /// Files of certificates in PEM that signers' must lead to, as the configuration names them; empty leaves that open (dgi.md 7, step 6).
     let trust: [String]
+    /// The PAC is asked for the status and PDF of imported documents, by GETs only (rulebook 1.3).
+    let importLookup: Bool
     /// The weights of fault codes.
     let rules: FaultPolicy
     /// Column mappings (product.md 6, Profiles).

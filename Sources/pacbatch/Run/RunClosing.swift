@@ -92,6 +92,12 @@ struct RunClosing {
         for (company, reason) in traffic.failedLookups.sorted(by: { $0.key < $1.key }) {
             screen.complain(Wording.lookupFailed(company, reason)[context.language], .warning)
         }
+        for (company, reason) in traffic.failedImportAsks.sorted(by: { $0.key < $1.key }) {
+            screen.complain(Wording.importsNotAsked(company, reason)[context.language], .warning)
+        }
+        if traffic.importsKnown + traffic.importsUnknown > 0 {
+            screen.say("  " + Wording.importsAsked(traffic.importsKnown, unknown: traffic.importsUnknown)[context.language])
+        }
         if traffic.provedAbsent > 0 { screen.say("  " + Wording.provedAbsent(traffic.provedAbsent)[context.language]) }
         if traffic.adopted > 0 { screen.say("  " + Wording.adopted(traffic.adopted)[context.language]) }
         if traffic.isBudgetSpent { screen.complain(Wording.budgetSpent[context.language], .warning) }

@@ -55,6 +55,7 @@ struct SubmitPhase {
             settleSeconds: pac.settle.components.seconds)
         settings.voidWindowSeconds = configuration.voidWindowSeconds
         settings.onlyVoid = onlyVoid
+        settings.asksForImports = configuration.importLookup
         return SubmitStage(
             ledger: ledger, transport: Self.transport(machine, configuration, perSecond: lanes.map(\.perSecond).max() ?? 1),
             api: PacAPI(baseURL: pac.baseURL.text), lanes: lanes, settings: settings, clock: machine.clock,

@@ -49,6 +49,7 @@ extension Wording {
               "rucCacheDays": 30,
               "voidWindowHours": 182,
               "import": { "minimumTrust": "signature-valid" },  // structure-only | signature-valid | signed-and-authorized
+              "importLookup": false,                        // true: pregunta al PAC (solo GET) estado y PDF de lo importado
 
               // Código de falla -> error | warning | info.
               "rules": { },
@@ -106,6 +107,7 @@ extension Wording {
               "rucCacheDays": 30,
               "voidWindowHours": 182,
               "import": { "minimumTrust": "signature-valid" },  // structure-only | signature-valid | signed-and-authorized
+              "importLookup": false,                        // true: asks the PAC (GETs only) for status and PDF of imports
 
               // Fault code -> error | warning | info.
               "rules": { },

@@ -5,6 +5,21 @@ import Submit
 
 /// What `sync` and `notify` say.
 extension Wording {
+    static func importsNotAsked(_ company: String, _ reason: String) -> Wording {
+        Wording(
+            es:
+                "\(company): no se pudo preguntar al PAC por los documentos importados (\(printable(reason))). Siguen igual; la próxima corrida pregunta de nuevo.",
+            en:
+                "\(company): the PAC couldn't be asked about imported documents (\(printable(reason))). They stay as they are; the next run asks again."
+        )
+    }
+
+    static func importsAsked(_ known: Int, unknown: Int) -> Wording {
+        Wording(
+            es: "Importados que el PAC conoce: \(grouped(known)); que no conoce: \(grouped(unknown))",
+            en: "Imported documents that the PAC knows: \(grouped(known)); that it doesn't: \(grouped(unknown))")
+    }
+
     static func notAtThePac(_ id: String, _ state: DocumentState) -> Wording {
         let name = StateTexts(state).name
         return Wording(

@@ -80,13 +80,14 @@ final class Rig {
         sandbox = nil
     }
 
-    /// Writes `pacbatch.json`.
-    func configure(_ more: [String: JSONValue] = [:], import: JSONValue? = nil) throws {
+    /// Writes `pacbatch.json`: changes of `pac`, its `import`, and more members.
+    func configure(_ pac: [String: JSONValue] = [:], import: JSONValue? = nil, more: [String: JSONValue] = [:]) throws {
+        let settings = pac
         var pac: JSONValue = [
             "baseURL": .string(baseURL), "apiKey": ["env": "PAC_API_KEY"],
             "rate": ["perSecond": JSONValue(perSecond), "burst": 1], "concurrency": JSONValue(concurrency), "timeout": 20,
         ]
-        pac = Self.merged(pac, changes.merging(more) { _, new in new })
+        pac = Self.merged(pac, changes.merging(settings) { _, new in new })
         let company = Self.merged(
             [
                 "id": "acme", "pacCompanyId": .string(Self.company), "name": "Acme, S.A.", "ruc": "155704849-2-2021",
@@ -98,6 +99,7 @@ final class Rig {
         configuration["pac"] = pac
         configuration["companies"] = .array([company])
         if let `import` { configuration["import"] = `import` }
+        for (name, value) in more { configuration[name] = value }
         try Files.write(JSONValue.object(configuration).text, to: workspace + "/pacbatch.json")
     }
 
