@@ -91,9 +91,9 @@ public struct InputSource: ~Copyable {
     ///
     /// A folder may hold thousands of small XML files; nothing else of them has to be looked at to know what they are.
     func beginsAsXML() -> Bool {
-        let head = beginning(512)
+        let head = beginning(1024)
         let text = head.dropFirst(head.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0)
-        return text.first { $0 > 0x20 } == UInt8(ascii: "<") && !text.contains(0)
+        return text.first { $0 > 0x20 } == UInt8(ascii: "<") && !text.contains(0) && Recognition.tabular(head) == nil
     }
 
     /// The next bytes, at most so many; they are read again by the next `read`.

@@ -60,7 +60,7 @@ struct Recognition {
         if signature.starts(with: Array("PK\u{3}\u{4}".utf8)) {
             return zipped(String(decoding: sample.prefix(4096), as: UTF8.self))
         }
-        if let fault = tabular(String(decoding: sample.prefix(1024), as: UTF8.self)) { return fault }
+        if let fault = tabular(Array(sample.prefix(1024))) { return fault }
         let archives: [(String, [UInt8])] = [
             ("GZIP", [0x1F, 0x8B]), ("7Z", Array("7z".utf8) + [0xBC, 0xAF]), ("RAR", Array("Rar!".utf8)),
             ("BZIP2", Array("BZh".utf8)),
@@ -91,14 +91,20 @@ extension Recognition {
     }
 
     /// What many programs call their export for Excel: a page with a table, or the XML of Excel 2003, mostly named `.xls`.
-    fileprivate static func tabular(_ text: String) -> Fault? {
-        let start = text.drop { $0.isWhitespace || $0 == "\u{FEFF}" }.prefix(14).lowercased()
+    static func tabular(_ head: [UInt8]) -> Fault? {
+        let text = head.drop { $0 <= 0x20 || $0 >= 0x80 }
+        guard text.first == UInt8(ascii: "<") else { return nil }
+        let start = String(decoding: text.prefix(14), as: UTF8.self).lowercased()
         if ["<html", "<!doctype html", "<table", "<head"].contains(where: { start.hasPrefix($0) }) {
             return Fault(.fileIsWorkbook, value: "HTML")
         }
-        let isWorkbook = start.hasPrefix("<") && text.contains("urn:schemas-microsoft-com:office:spreadsheet")
+        let isWorkbook = text.indices.contains { index in
+            text[index] == UInt8(ascii: "u") && text[index...].starts(with: spreadsheetNamespace)
+        }
         return isWorkbook ? Fault(.fileIsWorkbook, value: "XML Excel 2003") : nil
     }
+
+    private static let spreadsheetNamespace = Array("urn:schemas-microsoft-com:office:spreadsheet".utf8)
 }
 
 /// The keys of the first object of a JSON text, as far as the sample holds it.
