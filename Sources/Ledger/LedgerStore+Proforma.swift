@@ -48,6 +48,17 @@ extension LedgerStore {
         try append(event: "removed", document: id, atMicros: atMicros)
     }
 
+    /// The first note of ours that refers to a document, by its number here or by its CUFE, and that may still go out or has gone out; nil without.
+    public func note(on row: DocumentRow) throws -> DocumentRow? {
+        try connection.documents(
+            where: """
+                (d.reference_id = ?1 OR d.reference_cufe = ?2) AND d.kind IN ('credit_note', 'debit_note') AND d.mode <> 'DGI_IMPORT'
+                AND d.state NOT IN ('invalid', 'conflict', 'duplicate', 'rejected', 'dgi_rejected', 'voided')
+                AND NOT EXISTS (SELECT 1 FROM removal r WHERE r.document_id = d.id) ORDER BY d.id LIMIT 1
+                """, .integer(row.id), SQLValue(row.cufe)
+        ).first
+    }
+
     /// True for a document that an operator removed.
     public func isRemoved(document id: Int64) throws -> Bool {
         try connection.first("SELECT EXISTS (SELECT 1 FROM removal WHERE document_id = ?)", .integer(id)) { $0.bool(0) } ?? false

@@ -78,6 +78,7 @@ enum DeleteCommand {
         OperatorCommand.run(context) {
             let session = try Session(context)
             let row = try removable(session, id)
+            try refuseReferenced(session, row)
             let ledger = session.ledger
             let (now, micros) = (session.clock.now, session.clock.wallMicros())
             try OperatorCommand.carryOut(session, row, named: "delete") {
@@ -95,15 +96,24 @@ enum DeleteCommand {
         }
         guard let row = removable.first else {
             guard let first = found.first else { throw Session.Refusal(message: Wording.unknownID(id)[language], code: .usage) }
-            let fault = Fault(.deleteRefused, facts: ["key": first.nameInFaults])
-            throw Session.Refusal(
-                message: printable("\(fault.code.code): \(fault.message(in: language)). \(fault.hint(in: language))"),
-                code: .usage)
+            throw refusal(Fault(.deleteRefused, facts: ["key": first.nameInFaults]), language)
         }
         guard removable.count == 1 else {
             throw Session.Refusal(message: Wording.severalDocuments(id, removable)[language], code: .usage)
         }
         return row
+    }
+
+    /// What a note of ours corrects stays for as long as the note stands: without it nobody could tell what was credited.
+    private static func refuseReferenced(_ session: borrowing Session, _ row: DocumentRow) throws {
+        guard row.mode == .dgiImport, let note = try session.ledger.note(on: row) else { return }
+        let facts = ["key": row.nameInFaults, "note": note.nameInFaults, "state": note.state.rawValue]
+        throw refusal(Fault(.deleteReferenced, facts: facts), session.context.language)
+    }
+
+    private static func refusal(_ fault: Fault, _ language: Language) -> Session.Refusal {
+        Session.Refusal(
+            message: printable("\(fault.code.code): \(fault.message(in: language)). \(fault.hint(in: language))"), code: .usage)
     }
 }
 

@@ -229,7 +229,11 @@ struct Planner: ~Copyable {
         switch judged.reference {
         case .none: return (.queued, nil, false)
         case .cufe(let cufe, _):
-            guard let row = try ledger?.document(cufe: cufe) else { return (.queued, nil, false) }
+            guard let ledger, let row = try ledger.document(cufe: cufe) else { return (.queued, nil, false) }
+            if let fault = try ledger.fault(ofNoteBy: judged.company, on: row) {
+                judged.faults.append(fault)
+                return (.waiting, nil, true)
+            }
             invoice = row
         case .order(let id):
             let holder = try ledger?.keyHolder(company: judged.company, kind: .invoice, orderID: id)

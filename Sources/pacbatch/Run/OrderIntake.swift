@@ -159,6 +159,7 @@ struct OrderIntake {
         if let invoice, invoice.kind != .invoice {
             return try refuse(note, Fault(.referenceIsNote, field: "reference", value: name))
         }
+        if let invoice, let fault = try ledger.fault(ofNoteBy: note.company, on: invoice) { return try refuse(note, fault) }
         switch ReferenceDecision(invoice: invoice?.state) {
         case .refused(let code): try refuse(note, Fault(code, field: "reference", value: name))
         case .goes: try ledger.bind(note: note.id, to: invoice?.id, state: .queued)
@@ -189,6 +190,16 @@ struct OrderIntake {
         guard credited > invoice.total else { return }
         let facts = ["credited": credited.text(decimals: 2), "total": invoice.total.text(decimals: 2)]
         try ledger.append(fault: Fault(.creditExceedsInvoice, field: "reference", value: name, facts: facts), document: note.id)
+    }
+}
+
+extension LedgerStore {
+    /// Why a company can't make a note on an imported invoice: it isn't the issuer. The CUFE says so as well, but that finding may be demoted.
+    func fault(ofNoteBy company: String, on invoice: DocumentRow) throws -> Fault? {
+        guard invoice.mode == .dgiImport, let known = try imported(id: invoice.id) else { return nil }
+        if known.side == "issued", invoice.company == company { return nil }
+        let issuer = known.issuer.ruc + (known.issuer.name.isEmpty ? "" : " " + known.issuer.name)
+        return Fault(.referenceReceived, field: "reference", value: invoice.cufe ?? "", facts: ["issuer": issuer])
     }
 }
 
