@@ -96,6 +96,14 @@ let package = Package(
         tests("Transform", ["Transform", "Fiscal", "Digest", "JSONText", "SeededRandom"]),
         tests("Ingest", ["Ingest", "Fiscal", "Digest", "JSONText", "SeededRandom"]),
         tests(
+            "Pacbatch",
+            [
+                "pacbatch", "Catalogues", "DgiXML", "Emit", "Fiscal", "Ingest", "JSONText", "Ledger", "Submit", "Transform", "SchemaCheck",
+                "RfeFixtures", "XMLSignature",
+            ]),
+        tests("Transform", ["Transform", "Fiscal", "Digest", "JSONText"]),
+        tests("Ingest", ["Ingest", "Fiscal", "Digest", "JSONText"]),
+        tests(
             "EndToEnd",
             ["pacbatch-main", "pac-sandbox", "Fiscal", "JSONText", "RfeFixtures", "XMLSignature", "CSQLite", "CCrypto", "SeededRandom", "SchemaCheck"]),
         tests("Tools", ["pacbatch", "Fiscal", "JSONText"]),

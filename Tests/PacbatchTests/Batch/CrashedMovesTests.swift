@@ -49,11 +49,11 @@ struct CrashedMovesTests {
 }
 
 /// A workspace whose runs die on demand.
-private final class MoveBench {
-    private let folder: String
+final class MoveBench {
+    let folder: String
     private let configuration: Configuration
-    private let ledger: LedgerStore
-    private var machine = Machine.system
+    let ledger: LedgerStore
+    var machine = Machine.system
 
     init() throws {
         folder = try makeFolder()
