@@ -16,28 +16,47 @@ extension LedgerStore {
         try connection.execute("UPDATE document SET xml_offered = 1 WHERE id = ? AND xml_offered = 0", .integer(id))
     }
 
-    /// A company's complete documents whose signed XML was offered and isn't filed, and that are due.
-    public func missingXML(company: String, dueAt time: FiscalTime, limit: Int) throws -> [DocumentRow] {
-        try connection.documents(
+    /// A company's documents whose state moves no more and that lack a file which the PAC has, and that are due: complete ones without the signed
+    /// XML that was offered, voided ones without their PDF (rulebook 7.6: the document and its void both exist) or that XML.
+    public func lackingFiles(company: String, dueAt time: FiscalTime, limit: Int) throws -> [DocumentRow] {
+        let complete = try connection.documents(
             where: """
                 d.state = 'complete' AND d.xml_offered = 1 AND d.xml IS NULL AND d.company = ? AND d.next_poll_at <= ?
                 ORDER BY d.next_poll_at, d.id LIMIT ?
                 """, .text(company), .integer(time.epochSeconds), .integer(Int64(limit)))
+        guard complete.count < limit else { return complete }
+        return try complete
+            + connection.documents(
+                where: """
+                    d.state = 'voided' AND d.kind <> 'void' AND (d.pdf IS NULL OR d.xml_offered = 1 AND d.xml IS NULL)
+                    AND d.pac_id IS NOT NULL AND d.company = ? AND d.next_poll_at <= ? ORDER BY d.next_poll_at, d.id LIMIT ?
+                    """, .text(company), .integer(time.epochSeconds), .integer(Int64(limit - complete.count)))
     }
 
-    /// How many complete documents lack the signed XML that the PAC offered.
-    public func missingXMLCount() throws -> Int {
+    /// How many voided documents lack their PDF; of one company, or of all (nil).
+    public func voidedWithoutPDF(company: String? = nil) throws -> Int {
+        // The bracket is the index's own condition (document_voided_lacking).
         try connection.first(
-            "SELECT count(*) FROM document WHERE state = 'complete' AND xml_offered = 1 AND xml IS NULL"
+            """
+            SELECT count(*) FROM document WHERE state = 'voided' AND kind <> 'void'
+            AND (pdf IS NULL OR xml_offered = 1 AND xml IS NULL) AND pdf IS NULL AND pac_id IS NOT NULL
+            AND company = coalesce(?, company)
+            """, SQLValue(company)
         ) { $0.int(0) } ?? 0
     }
 
-    /// Every complete document without its XML is due now.
-    public func makeMissingXMLDue(at time: FiscalTime) throws {
+    /// Every document that lacks a file only is due now.
+    public func makeLackingFilesDue(at time: FiscalTime) throws {
         try connection.execute(
             """
             UPDATE document SET next_poll_at = ?1
             WHERE state = 'complete' AND xml_offered = 1 AND xml IS NULL AND next_poll_at > ?1
+            """, .integer(time.epochSeconds))
+        try connection.execute(
+            """
+            UPDATE document SET next_poll_at = ?1
+            WHERE state = 'voided' AND kind <> 'void' AND (pdf IS NULL OR xml_offered = 1 AND xml IS NULL)
+            AND coalesce(next_poll_at, ?1 + 1) > ?1
             """, .integer(time.epochSeconds))
     }
 

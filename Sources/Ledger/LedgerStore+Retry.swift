@@ -7,7 +7,8 @@ extension LedgerStore {
     public func unfinishedDocuments(body: (DocumentRow) throws -> Void) throws {
         try connection.eachDocument(
             where: """
-                d.holds_key = 1 AND d.state IN ('invalid', 'conflict', 'waiting', 'queued', 'in_doubt', 'rejected', 'dgi_rejected')
+                (d.holds_key = 1 OR d.kind = 'void')
+                AND d.state IN ('invalid', 'conflict', 'waiting', 'queued', 'in_doubt', 'rejected', 'dgi_rejected')
                 ORDER BY d.id
                 """, [], body: body)
     }
@@ -44,5 +45,22 @@ extension LedgerStore {
         }
         try connection.execute("DELETE FROM fault WHERE document_id = ? AND severity = 'error'", .integer(row.id))
         try append(event: "retried", document: row.id, atMicros: atMicros, detail: detail)
+    }
+
+    /// An invalid void request that was never sent looks for its document again, when the next run begins.
+    /// - Throws: `LedgerError` also when it isn't invalid, or a DELETE of it went out.
+    public func putBackInvalid(void id: Int64, atMicros: Int64, detail: JSONValue) throws {
+        try connection.execute(
+            """
+            UPDATE document SET state = 'queued', reference_id = NULL
+            WHERE id = ? AND state = 'invalid' AND kind = 'void' AND attempts = 0
+            """, .integer(id))
+        guard connection.changes == 1 else {
+            throw LedgerError(code: 0, message: "void request \(id) can't be queued again", sql: "putBackInvalid(void:)")
+        }
+        try connection.execute(
+            "UPDATE void_request SET target_id = NULL, is_live = 0, next_look_at = NULL WHERE document_id = ?", .integer(id))
+        try connection.execute("DELETE FROM fault WHERE document_id = ? AND severity = 'error'", .integer(id))
+        try append(event: "retried", document: id, atMicros: atMicros, detail: detail)
     }
 }

@@ -14,6 +14,7 @@ enum Schema {
         ("0110-inputs", inputs),
         ("0111-sent-before", sentBefore),
         ("0112-import-asks", importAsks),
+        ("0113-voided-files", voidedFiles),
     ]
 
     /// Runs, inputs, and one row of `document` for each record of an input: exactly one result line (G6).

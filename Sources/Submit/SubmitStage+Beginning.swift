@@ -16,7 +16,7 @@ extension SubmitStage {
             }
             if settings.scope.isOfAll, settings.onlyVoid == nil {
                 try ledger.makePendingDue(at: firstRound)
-                try ledger.makeMissingXMLDue(at: firstRound)
+                try ledger.makeLackingFilesDue(at: firstRound)
             }
         }
         if settings.scope == .everything {

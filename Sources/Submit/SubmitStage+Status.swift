@@ -25,7 +25,7 @@ extension SubmitStage {
 
     /// Fetches what an authorized document lacks and the PAC offers: addresses are short-lived, so they are used before anything else. What
     /// is filed isn't fetched again, and nothing is while a file of the document is on its way (rulebook 7.6).
-    private func fetchFiles(of id: Int64, _ document: PacDocument, lane: Int) throws {
+    func fetchFiles(of id: Int64, _ document: PacDocument, lane: Int) throws {
         guard let row = try ledger.document(id: id), [.authorized, .complete, .voided].contains(row.state),
             !isFetching(.pdf, of: id), !isFetching(.xml, of: id)
         else { return }

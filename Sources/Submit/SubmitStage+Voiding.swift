@@ -171,6 +171,8 @@ extension SubmitStage {
         guard request.row.state == .accepted || request.row.state == .in_doubt else { return }
         if let event = document.cancellation {
             try settle(event, request, target, answer)
+            // The document may have been voided before its PDF came: both are papers of the DGI's (rulebook 7.6).
+            try fetchFiles(of: target.id, document, lane: lane)
         } else if request.row.state == .in_doubt, try isProvenAbsent(request) {
             try ledger.record(answer: answer, to: "GET", document: id)
             try ledger.putBack(void: id, atMicros: clock.wallMicros())
@@ -218,11 +220,16 @@ extension SubmitStage {
         return clock.wallMicros() - sign >= settings.doubt.settleSeconds * 1_000_000
     }
 
-    /// A document that turns out to be void at the PAC without a request of ours: somebody voided it in the portal.
+    /// A void event on a document that was asked for: of our request, or without one, when somebody voided it in the portal.
     func noteCancellation(_ document: PacDocument, on id: Int64, _ answer: StoredAnswer) throws {
-        guard let event = document.cancellation, event.legalStatus == .dgiAuthorized, try ledger.liveVoid(of: id) == nil,
-            let row = try ledger.document(id: id), row.state == .authorized || row.state == .complete
+        guard let event = document.cancellation, let row = try ledger.document(id: id),
+            row.state == .authorized || row.state == .complete
         else { return }
+        if let request = try ledger.liveVoid(of: id).flatMap({ try ledger.voidRequest(id: $0.id) }) {
+            guard request.row.state == .accepted || request.row.state == .in_doubt else { return }
+            return try settle(event, request, row, answer)
+        }
+        guard event.legalStatus == .dgiAuthorized else { return }
         try ledger.record(answer: answer, to: "GET", document: id)
         try ledger.markVoided(document: id, event: event, atMicros: clock.wallMicros())
     }

@@ -50,7 +50,7 @@ extension SubmitStage {
         let (company, time) = (lanes[lane].settings.id, isWaitOver ? firstRound : clock.now)
         let pending = try ledger.pending(company: company, dueAt: time, limit: limit)
         guard pending.count < limit else { return pending }
-        return try pending + ledger.missingXML(company: company, dueAt: time, limit: limit - pending.count)
+        return try pending + ledger.lackingFiles(company: company, dueAt: time, limit: limit - pending.count)
     }
 
     /// True while a document is to be asked for now.
@@ -63,11 +63,13 @@ extension SubmitStage {
         }
     }
 
-    /// True while a document waits for the DGI or its PDF that this run can ask for. A missing XML keeps no run waiting.
+    /// True while a document waits for the DGI or its PDF that this run can ask for; a voided one waits for its PDF, too. A missing XML keeps no
+    /// run waiting.
     var isPollPending: Bool {
         get throws {
             for lane in lanes where !lane.isLockedOut {
                 if try ledger.nextPoll(company: lane.settings.id) != nil { return true }
+                if try ledger.voidedWithoutPDF(company: lane.settings.id) > 0 { return true }
             }
             return false
         }

@@ -163,4 +163,116 @@ extension EndToEndTests {
         #expect(try rig.states()["SO-1"] == [landed ? "voided" : "complete"])
         #expect(Files.all(below: rig.workspace + "/work").isEmpty)
     }
+
+    // MARK: - Voided before its PDF came
+
+    /// One document that was voided while the PAC had no PDF of it; the PAC has one now.
+    private func voidedWithoutPDF() throws -> Rig {
+        let rig = try Rig(faults: [#"{"fault": "pdf-not-ready", "rate": 1}"#])
+        try rig.drop([TestOrder("SO-1")].csv)
+        #expect(try rig.night().code == 5)
+        let ended = try rig.run("void", "SO-1", "--reason", Self.reason)
+        #expect(ended.code == 0, "\(ended.err)")
+        #expect(try rig.states()["SO-1"] == ["voided"])
+        #expect(try rig.night().code == 5, "the document exists, and so does its PDF some day")
+        let why = try JSONParser.parse(rig.run("why", "SO-1", "--json").out).array ?? []
+        #expect(why.map { $0["case"]?.string } == ["voided_pdf_missing"])
+        try rig.startSandbox()
+        return rig
+    }
+
+    @Test(
+        "a document that was voided before its PDF came gets PDF and XML, whoever asks next",
+        arguments: [["run", "--wait", "0s"], ["sync"], ["sync", "SO-1"], ["verify", "--repair"]])
+    func getsItsPapers(words: [String]) throws {
+        let rig = try voidedWithoutPDF()
+        let ended = try rig.run(words)
+        #expect(ended.code == 0, "\(ended.err)")
+        let document = try #require(try rig.results().flatMap(\.documents).first { $0["order_id"]?.string == "SO-1" })
+        #expect(document["state"]?.string == "voided")
+        for file in ["pdf", "xml"] {
+            let place = try #require(document[file]?.string, "no \(file)")
+            #expect(Files.bytes(rig.workspace + "/" + place)?.isEmpty == false)
+        }
+        #expect(try rig.run("verify").code == 0)
+        let calls = try rig.truth().count
+        #expect(try rig.night().code == 0)
+        #expect(try rig.truth().count == calls, "nothing is left to be asked")
+        #expect(try voids(rig).count == 1)
+    }
+
+    @Test
+    func `files of a voided document that are gone from the outbox are fetched again, and no event is asked for as a document`()
+        throws
+    {
+        let rig = try Rig()
+        try rig.drop([TestOrder("SO-1"), TestOrder("SO-2")].csv)
+        try rig.night()
+        #expect(try rig.run("void", "SO-1", "--reason", Self.reason).code == 0)
+        let document = try #require(try rig.results().flatMap(\.documents).first { $0["order_id"]?.string == "SO-1" })
+        for file in ["pdf", "xml"] { Files.remove(rig.workspace + "/" + (document[file]?.string ?? "?")) }
+        #expect(try rig.run("verify").code != 0)
+        #expect(try rig.run("verify", "--repair").code == 0)
+        #expect(try rig.run("verify").code == 0)
+        let event = try #require(try voids(rig).first?["event"]?.string)
+        #expect(try !rig.truth().contains { $0["path"]?.string?.contains(event) == true })
+    }
+
+    // MARK: - What `retry`, `indoubt` and `sync` do with a void
+
+    @Test func `a void of an order that came later goes out once it is retried; bad data and what is in hand stay`() throws {
+        let rig = try Rig()
+        let file = voidFile(["SO-1,void,,,,\(Self.reason)", "SO-2,void,,,,corto"])
+        try rig.drop(file, as: "voids.csv")
+        #expect(try rig.night().code == 3)
+        try rig.drop([TestOrder("SO-1")].csv)
+        try rig.drop(file, as: "again.csv")
+        #expect(try rig.night().code == 0)
+        #expect(try voids(rig).isEmpty)
+        let retried = try JSONParser.parse(rig.run("retry", "--json").out)
+        #expect(retried["queued"]?.array?.map { $0["kind"]?.string } == ["void"])
+        #expect(retried["refused"]?.array?.map { $0["reason"]?.string } == ["data"])
+        let night = try rig.night()
+        #expect(night.code == 0, "\(night.err)")
+        #expect(try voids(rig).count == 1)
+        #expect(try voidResults(rig).map { $0["state"]?.string } == ["voided", "invalid"])
+        #expect(try rig.run("retry").code == 0)
+        #expect(try rig.night().code == 0)
+        #expect(try voids(rig).count == 1)
+    }
+
+    @Test func `a void in doubt is nobody's verdict: retry, indoubt and why say so, and sync asks`() throws {
+        let rig = try Rig(faults: [#"{"fault": "503-before-commit", "on": "void", "times": 1}"#])
+        try rig.drop([TestOrder("SO-1")].csv)
+        try rig.night()
+        #expect(try rig.run("void", "SO-1", "--reason", Self.reason, "--wait", "0s").code == 5)
+        let retried = try JSONParser.parse(rig.run("retry", "--json").out)
+        #expect(retried["queued"]?.array?.isEmpty == true)
+        #expect(retried["refused"]?.array?.map { $0["reason"]?.string } == ["already-queued"])
+        #expect(try JSONParser.parse(rig.run("indoubt", "list", "--json").out)["documents"]?.array?.isEmpty ?? true)
+        let resolved = try rig.run("indoubt", "resolve", "SO-1", "--not-received", "--evidence", "portal")
+        #expect(resolved.code == 2 && resolved.err.contains("sync"), "\(resolved.err)")
+        let why = try JSONParser.parse(rig.run("why", "SO-1", "--json").out).array ?? []
+        #expect(why.map { $0["case"]?.string } == ["complete", "void_in_doubt"])
+        #expect(why.last?["next"]?.string?.hasSuffix("sync SO-1") == true)
+        #expect(try JSONParser.parse(rig.run("show", "SO-1", "--json").out).array?.count == 2)
+        let before = try rig.truth().count
+        #expect(try rig.run("sync", "SO-1").code == 5)
+        let asked = try rig.truth()[before...].filter { $0["operation"]?.string == "get" }
+        #expect(asked.count == 1 && asked[0]["path"]?.string?.contains("/invoices/") == true)
+        #expect(try voids(rig).count == 1)
+    }
+
+    @Test func `a lost answer's void is settled by sync of its document, too`() throws {
+        let rig = try Rig()
+        try rig.drop([TestOrder("SO-1")].csv)
+        try rig.night()
+        try rig.startSandbox(faults: [
+            #"{"fault": "close-after-commit", "on": "void"}"#, #"{"fault": "503-before-commit", "on": "get", "times": 1}"#,
+        ])
+        #expect(try rig.run("void", "SO-1", "--reason", Self.reason, "--wait", "0s").code == 5)
+        #expect(try rig.run("sync", "SO-1").code == 0)
+        #expect(try rig.states()["SO-1"] == ["voided"])
+        #expect(try voids(rig).count == 1)
+    }
 }

@@ -159,7 +159,8 @@ struct WhyTests {
                 next: nil),
             Scene(.proforma, next: "promote F-1").admitted { ($0.mode, $0.state) = (.proform, .proforma) },
             Scene(.imported, next: nil).admitted { $0.state = .imported }.with("trust = 'signature-valid'"),
-            sent(.voided, .voided, "legal_status = 'DGI_AUTHORIZED', cufe = 'FE01'", next: nil),
+            sent(.voided, .voided, "legal_status = 'DGI_AUTHORIZED', cufe = 'FE01', pdf = 'outbox/a.pdf'", next: nil),
+            sent(.voidedPdfMissing, .voided, "legal_status = 'DGI_AUTHORIZED', cufe = 'FE01'", next: "sync F-1"),
             Scene(.duplicate, next: "show F-1").beside { $0.orderID = "F-1" }.admitted {
                 ($0.state, $0.holdsKey) = (.duplicate, false)
             }
@@ -181,6 +182,13 @@ struct WhyTests {
             Scene(.neverAttempted, next: "run"),
             attempted(.attemptedWithoutEffect, as: .not_sent, next: "run"),
             Scene(.voidQueued, next: "run").admitted { $0.kind = .void },
+            Scene(.voidInDoubt, next: "sync F-1").admitted { $0.kind = .void }.with("state = 'in_doubt'"),
+            Scene(.voidPending, next: "sync F-1").admitted { $0.kind = .void }
+                .with("state = 'accepted', pac_id = 'EVENT1', legal_status = 'PAC_AUTHORIZED'"),
+            Scene(.voidWaiting, next: "why F-0").beside { _ in }.admitted {
+                ($0.kind, $0.voidTarget) = (.void, .order(kind: .invoice, id: "F-0"))
+            }
+            .then { ledger, id in try ledger.bind(void: id, to: 1, state: .waiting) },
             Scene(.rucNotFoundYet, next: "run").admitted { $0.question = ruc }.then { ledger, _ in
                 try ledger.storeRucAnswer(ruc, .notFound, at: RunClock.system.now)
             },

@@ -39,7 +39,7 @@ enum ExportCommand {
         case .cufe(let cufe): found = try ledger.documents(named: cufe).filter { $0.cufe == cufe || $0.expectedCufe == cufe }
         case .named(let id):
             let all = try ledger.documents(named: id)
-            let holders = all.filter { $0.holdsKey || $0.pacID != nil }
+            let holders = all.filter { $0.kind != .void && ($0.holdsKey || $0.pacID != nil) }
             found = holders.isEmpty ? all : holders
         }
         guard let row = found.first else {

@@ -69,7 +69,12 @@ enum InDoubtCommand {
     /// The one document in doubt that is meant.
     private static func document(_ session: borrowing Session, _ name: String) throws -> DocumentRow {
         let language = session.context.language
-        let found = try session.ledger.documents(named: name).filter { $0.kind != .void }
+        let named = try session.ledger.documentsAndVoids(named: name)
+        let found = named.filter { $0.kind != .void }
+        if found.allSatisfy({ $0.state != .in_doubt }), named.contains(where: { $0.kind == .void && $0.state == .in_doubt }) {
+            throw Session.Refusal(
+                message: Wording.voidSettlesItself(name, session.context.program)[language], code: .usage)
+        }
         let doubtful = found.filter { $0.state == .in_doubt }
         guard doubtful.count <= 1 else {
             let names = doubtful.compactMap(\.expectedCufe)

@@ -32,7 +32,9 @@ enum NotifyCommand {
         guard let first = found.first else {
             throw Session.Refusal(message: Wording.unknownID(id)[language], code: .usage)
         }
-        let fitting = found.filter { $0.pacID != nil && [.accepted, .authorized, .complete].contains($0.state) }
+        let fitting = found.filter {
+            $0.kind != .void && $0.pacID != nil && [.accepted, .authorized, .complete].contains($0.state)
+        }
         guard let row = fitting.first else {
             throw Session.Refusal(message: Wording.notToBeMailed(id, first.state)[language], code: .usage)
         }

@@ -20,16 +20,21 @@ enum RetryCommand {
             let choice = try choose(ledger, options, since: options.since?.start(now: session.clock.now))
             try ledger.transaction {
                 for (row, asksRuc, codes) in choice.goes {
-                    try ledger.putBackInvalid(
-                        row, asksRuc: asksRuc, atMicros: session.clock.wallMicros(),
-                        detail: [
-                            "codes": .array(codes.map { .string($0) }), "operator": .string(context.environment.operatorName),
-                        ])
+                    let (now, detail) = (session.clock.wallMicros(), detail(codes, context))
+                    if row.kind == .void {
+                        try ledger.putBackInvalid(void: row.id, atMicros: now, detail: detail)
+                    } else {
+                        try ledger.putBackInvalid(row, asksRuc: asksRuc, atMicros: now, detail: detail)
+                    }
                 }
             }
             context.global.json ? context.data(json(choice)) : say(choice, context)
             return .done
         }
+    }
+
+    private static func detail(_ codes: [String], _ context: Context) -> JSONValue {
+        ["codes": .array(codes.map { .string($0) }), "operator": .string(context.environment.operatorName)]
     }
 
     private static func choose(_ ledger: LedgerStore, _ options: RetryOptions, since: FiscalTime?) throws -> Choice {
@@ -46,12 +51,13 @@ enum RetryCommand {
             try ledger.unfinishedDocuments(body: take)
         }
         var choice = Choice()
-        for row in rows where row.holdsKey {
+        for row in rows where row.holdsKey || row.kind == .void {
             let faults = try ledger.faults(ofDocument: row.id)
             if let code = options.code, try !has(code, row, faults, ledger) { continue }
             if let since, try ledger.lastEvent(ofDocument: row.id) ?? .min < since.epochSeconds * 1_000_000 { continue }
             let errors = faults.filter { $0.severity == .error }.map(\.code)
             switch RetryDecision(row, errors: Set(errors), hasPayload: try ledger.hasPayload(document: row.id)) {
+            case .looksAgain: choice.goes.append((row, false, errors.map(\.code)))
             case .goes(let asksRuc): choice.goes.append((row, asksRuc, errors.map(\.code)))
             case .refused(let reason): choice.refused.append((row, reason))
             }

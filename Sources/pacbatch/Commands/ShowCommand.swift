@@ -6,7 +6,7 @@ import Ledger
 enum ShowCommand {
     static func run(_ context: Context, id: String) -> ExitCode {
         LookCommand.run(context) { ledger in
-            let found = try ledger.documents(named: id)
+            let found = try ledger.documentsAndVoids(named: id)
             guard !found.isEmpty else {
                 context.screen.complain(Wording.unknownID(id)[context.language])
                 return .usage

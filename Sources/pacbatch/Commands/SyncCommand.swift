@@ -57,11 +57,19 @@ enum SyncCommand {
                 throw Session.Refusal(message: Wording.unknownID(id)[context.language], code: .usage)
             }
             let asksForImports = session.configuration.importLookup
-            let known = found.filter { $0.pacID != nil || (asksForImports && $0.state == .imported) }
+            let known = try found.map { try asked(for: $0, ledger) }.filter {
+                ($0.pacID != nil && $0.kind != .void) || (asksForImports && $0.state == .imported)
+            }
             if known.isEmpty { context.screen.complain(Wording.notAtThePac(id, found[0].state)[context.language], .warning) }
             for row in known where !documents.contains(where: { $0.id == row.id }) { documents.append(row) }
         }
         return documents
+    }
+
+    /// The document that the PAC is asked for: a void shows on the document that it voids.
+    private static func asked(for row: DocumentRow, _ ledger: LedgerStore) throws -> DocumentRow {
+        guard row.kind == .void else { return row }
+        return try ledger.voidRequest(id: row.id)?.target ?? row
     }
 
     /// A file that isn't in the outbox any more, or isn't the one that was filed, is fetched again.

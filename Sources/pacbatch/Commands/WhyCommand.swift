@@ -11,9 +11,14 @@ enum WhyCommand {
             let configuration = try Session.configuration(context)
             let diagnoser = Diagnoser(
                 ledger: ledger, configuration: configuration, environment: context.environment, now: RunClock.system.now)
-            let rows = try ledger.documents(named: id)
+            // A void that came to its end shows on its document.
+            let rows = try ledger.documentsAndVoids(named: id).filter { row in
+                row.kind != .void || row.orderID == id || [.queued, .waiting, .in_doubt, .accepted].contains(row.state)
+            }
             var answers = try rows.map { row in
-                Answer(diagnosis: try diagnoser.diagnosis(of: row), row: row, program: context.program)
+                Answer(
+                    diagnosis: try diagnoser.diagnosis(of: row), row: row, name: try diagnoser.title(of: row),
+                    program: context.program)
             }
             if rows.isEmpty {
                 answers = try ledger.inputs(named: id).map { input in
@@ -44,9 +49,9 @@ extension WhyCommand {
         private let row: DocumentRow?
         private let facts: [String: String]
 
-        init(diagnosis: Diagnosis, row: DocumentRow, program: String) {
+        init(diagnosis: Diagnosis, row: DocumentRow, name: String, program: String) {
             found = diagnosis.found
-            name = Diagnoser.name(of: row)
+            self.name = name
             about = [row.company, row.kind.rawValue, row.state.rawValue].filter { !$0.isEmpty }
             self.row = row
             var facts = diagnosis.facts

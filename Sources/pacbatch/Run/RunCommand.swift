@@ -160,7 +160,7 @@ enum RunCommand {
         for state in [DocumentState.queued, .waiting, .accepted, .authorized] where try ledger.openCount(state) > 0 {
             codes.append(.unfinished)
         }
-        if try ledger.openVoids() > 0 { codes.append(.unfinished) }
+        if try ledger.openVoids() > 0 || ledger.voidedWithoutPDF() > 0 { codes.append(.unfinished) }
         return ExitCode.first(of: codes)
     }
 }

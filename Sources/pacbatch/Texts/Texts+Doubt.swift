@@ -57,6 +57,16 @@ extension Wording {
             en: "“\(printable(name))” isn't in doubt: its state is \(state.rawValue). Nothing was changed.")
     }
 
+    static func voidSettlesItself(_ name: String, _ program: String) -> Wording {
+        Wording(
+            es:
+                "Es la anulación de «\(printable(name))»: no necesita su veredicto, el documento mismo mostrará qué pasó. Pregunte ahora: "
+                + "\(program) sync \(printable(name))",
+            en:
+                "It is the void of “\(printable(name))”: it needs no verdict of yours, the document itself will show what became of it. Ask now: "
+                + "\(program) sync \(printable(name))")
+    }
+
     static func runFirst(_ name: String, _ program: String) -> Wording {
         Wording(
             es: "Una corrida murió mientras enviaba «\(printable(name))». Corra primero: \(program) run",

@@ -17,10 +17,10 @@ extension WhyCase {
         switch self {
         case .complete, .completeVoidWindowOver, .proforma, .imported, .voided, .duplicate, .replaced: settledText
         case .invalid, .rucRefused, .conflict, .rejected, .dgiRejected, .voidWindowOver, .voidRefused: refusedText
-        case .neverAttempted, .attemptedWithoutEffect, .voidQueued, .rucNotFoundYet, .rucNotVerified, .throttled,
-            .waitingForInvoice,
+        case .neverAttempted, .attemptedWithoutEffect, .rucNotFoundYet, .rucNotVerified, .throttled, .waitingForInvoice,
             .waitingForUnknownInvoice:
             queuedText
+        case .voidQueued, .voidWaiting, .voidInDoubt, .voidPending, .voidedPdfMissing: voidText
         case .companyNotConfigured, .keyUnreadable, .keyRefused, .companyForbidden, .companyUnknown, .companyNotSubscribed,
             .companyQrMissing, .otherRuc, .officeUnknown, .officeCode:
             setUpText
@@ -112,8 +112,6 @@ extension WhyCase {
                 "Se intentó {attempts} veces y el PAC no ejecutó nada (último: {outcome}): sigue en cola con el mismo número.",
                 "It was tried {attempts} times and the PAC executed nothing (last: {outcome}): it stays queued under the same number.",
                 next: "{program} run")
-        case .voidQueued:
-            WhyText("La anulación está en cola.", "The void request is queued.", next: "{program} run")
         case .rucNotFoundYet:
             WhyText(
                 "El PAC todavía no encuentra el RUC {ruc}: a veces la DGI tarda; se vuelve a preguntar en cada corrida.",
@@ -137,6 +135,32 @@ extension WhyCase {
         default:
             WhyText(
                 "Nunca se ha intentado enviar: está en cola.", "It has never been tried: it is queued.", next: "{program} run")
+        }
+    }
+
+    private var voidText: WhyText {
+        switch self {
+        case .voidWaiting:
+            WhyText(
+                "Es una anulación que espera a que se autorice su documento {invoice}, que está en {state}.",
+                "It is a void request that waits until its document {invoice} is authorized; that is {state}.",
+                next: "{program} why {invoiceID}")
+        case .voidInDoubt:
+            WhyText(
+                "La respuesta a la anulación se perdió: el documento mismo mostrará si quedó anulado; cada corrida pregunta, y la repite sólo si se prueba "
+                    + "que no tuvo efecto.",
+                "The answer to the void was lost: the document itself will show whether it is void; each run asks, and repeats it only when it "
+                    + "is proved to have had no effect.", next: "{program} sync {id}")
+        case .voidPending:
+            WhyText(
+                "El PAC aceptó la anulación ({documentID}, {status}) y la DGI todavía no la confirma.",
+                "The PAC took the void ({documentID}, {status}) and the DGI hasn't confirmed it yet.", next: "{program} sync {id}"
+            )
+        case .voidedPdfMissing:
+            WhyText(
+                "Está anulado ante la DGI y falta su PDF: se ha preguntado {polls} veces.",
+                "It is voided with the DGI and its PDF is missing: the PAC was asked {polls} times.", next: "{program} sync {id}")
+        default: WhyText("La anulación está en cola.", "The void request is queued.", next: "{program} run")
         }
     }
 

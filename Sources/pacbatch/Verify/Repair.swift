@@ -76,7 +76,7 @@ enum Repair {
         guard !lost.isEmpty else { return }
         var rows: [DocumentRow] = []
         try session.ledger.eachDocument { row in
-            guard row.pacID != nil, row.state == .authorized || row.state == .complete || row.state == .voided else { return }
+            guard row.pacID != nil, row.isToHavePDF else { return }
             let isIncomplete = row.pdf == nil || row.xml == nil
             if isIncomplete || [row.pdf, row.xml].contains(where: { $0.map(places.contains) ?? false }) { rows.append(row) }
         }
@@ -104,7 +104,7 @@ enum Repair {
         let kind: OutboxKind = name.hasSuffix(".pdf") ? .pdf : .xml
         guard let row = try session.ledger.document(cufe: String(name.prefix { $0 != "." })), let cufe = row.cufe,
             let date = row.issueDate, kind == .pdf ? row.pdf == nil : row.xml == nil,
-            row.state == .authorized || row.state == .complete
+            row.isToHavePDF
         else { return nil }
         let path = try OutboxPath(company: row.company, cufe: cufe, issueDate: date, kind: kind)
         return path.text == place ? (row, path) : nil

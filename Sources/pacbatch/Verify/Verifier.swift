@@ -111,7 +111,7 @@ struct Verifier {
                 }
                 if hash != stated { found.append((.fileChanged, place, row)) }
             }
-            if row.pdf == nil, row.state == .authorized || row.state == .complete { found.append((.fileToCome, nil, row)) }
+            if row.pdf == nil, row.isToHavePDF { found.append((.fileToCome, nil, row)) }
         }
         for (kind, place, row) in found { find(kind, path: place, of: row) }
     }
@@ -172,5 +172,18 @@ struct Verifier {
 
     private func hasResults(_ input: InputRow) -> Bool {
         input.state == .archived && input.kind != FileKind.webhook.name
+    }
+}
+
+extension DocumentRow {
+    /// True for a document whose PDF the PAC has: authorized, whether or not it was voided since (rulebook 7.6).
+    var isToHavePDF: Bool {
+        switch state {
+        case .authorized, .complete: true
+        case .voided: kind != .void && pacID != nil
+        case .invalid, .conflict, .duplicate, .proforma, .imported, .waiting, .queued, .in_doubt, .rejected, .accepted,
+            .dgi_rejected:
+            false
+        }
     }
 }

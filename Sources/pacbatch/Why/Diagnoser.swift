@@ -18,7 +18,9 @@ struct Diagnoser {
         switch row.state {
         case .proforma: return Diagnosis(found: .proforma)
         case .imported: return Diagnosis(found: .imported, facts: ["trust": row.trust ?? "—"])
-        case .voided: return Diagnosis(found: .voided)
+        case .voided:
+            guard row.isToHavePDF, row.pdf == nil else { return Diagnosis(found: .voided) }
+            return Diagnosis(found: .voidedPdfMissing, facts: ["polls": String(row.polls)])
         case .duplicate: return try duplicate(row)
         case .invalid: return try invalid(row)
         case .conflict: return try refused(row, .conflict)
@@ -34,6 +36,14 @@ struct Diagnoser {
 
     /// What a person calls a document.
     static func name(of row: DocumentRow) -> String { row.orderID ?? row.cufe ?? row.pacID ?? String(row.id) }
+
+    /// What the program calls it in its own commands: a void request that names no order goes by its document.
+    func title(of row: DocumentRow) throws -> String {
+        guard row.kind == .void, row.orderID == nil, let target = try ledger.voidRequest(id: row.id)?.target else {
+            return Self.name(of: row)
+        }
+        return Self.name(of: target)
+    }
 
     // MARK: - Refused
 
@@ -113,6 +123,10 @@ struct Diagnoser {
     }
 
     private func waiting(_ row: DocumentRow) throws -> Diagnosis {
+        if row.kind == .void, let target = try ledger.voidRequest(id: row.id)?.target {
+            return Diagnosis(
+                found: .voidWaiting, facts: ["invoice": Self.name(of: target), "state": target.state.rawValue])
+        }
         guard let id = row.referenceID, let invoice = try ledger.document(id: id) else {
             return Diagnosis(
                 found: .waitingForUnknownInvoice, facts: ["invoice": row.referenceOrder ?? row.referenceCufe ?? "—"])
@@ -123,6 +137,7 @@ struct Diagnoser {
     // MARK: - Gone out
 
     private func inDoubt(_ row: DocumentRow) throws -> Diagnosis {
+        guard row.kind != .void else { return Diagnosis(found: .voidInDoubt) }
         var facts = ["numeration": row.numeration ?? "—", "cufe": row.expectedCufe ?? "—"]
         facts["lookup"] = configuration.pac.lookup == .none ? "" : configuration.pac.lookup.rawValue
         let codes = Set(try ledger.faults(ofDocument: row.id).map(\.code))
@@ -133,6 +148,7 @@ struct Diagnoser {
     }
 
     private func accepted(_ row: DocumentRow) -> Diagnosis {
+        guard row.kind != .void else { return Diagnosis(found: .voidPending, facts: ["status": row.legalStatus?.word ?? "—"]) }
         var facts = ["status": row.legalStatus?.word ?? "—", "polls": String(row.polls)]
         facts["id"] = row.pacID
         switch row.legalStatus {
@@ -165,5 +181,18 @@ extension WhyCase {
             case .officeUnknown: .officeUnknown
             case .officeCode: .officeCode
             }
+    }
+}
+
+extension LedgerStore {
+    /// The documents that a name means, with the void requests of each: those that the `void` command made carry no name of their own.
+    func documentsAndVoids(named name: String) throws -> [DocumentRow] {
+        var rows = try documents(named: name)
+        for row in rows where row.kind != .void {
+            for request in try voidRequests(of: row.id) where !rows.contains(where: { $0.id == request.id }) {
+                rows.append(request)
+            }
+        }
+        return rows
     }
 }

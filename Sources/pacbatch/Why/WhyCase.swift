@@ -6,6 +6,7 @@ enum WhyCase: String, Sendable, CaseIterable {
     case proforma
     case imported
     case voided
+    case voidedPdfMissing = "voided_pdf_missing"
     // Somebody else has it in hand.
     case duplicate
     case replaced
@@ -21,6 +22,7 @@ enum WhyCase: String, Sendable, CaseIterable {
     case neverAttempted = "never_attempted"
     case attemptedWithoutEffect = "attempted_without_effect"
     case voidQueued = "void_queued"
+    case voidWaiting = "void_waiting"
     case rucNotFoundYet = "ruc_not_found_yet"
     case rucNotVerified = "ruc_not_verified"
     case throttled
@@ -47,6 +49,8 @@ enum WhyCase: String, Sendable, CaseIterable {
     case unknownStatus = "unknown_status"
     case authorizedWithoutCufe = "authorized_without_cufe"
     case pdfMissing = "pdf_missing"
+    case voidInDoubt = "void_in_doubt"
+    case voidPending = "void_pending"
     // A file, not a document.
     case fileRejected = "file_rejected"
     case fileTaken = "file_taken"
