@@ -54,7 +54,7 @@ campaign-power: ## 220 power cuts on loop devices; needs root
 	./scripts/campaign power --count 120 --record
 	./scripts/campaign power --count 100 --fs xfs --record
 
-night: ## 3,000 documents of several companies, one not set up, one with a slow key
+night: ## 3,000 documents of all kinds and four companies, one not set up, one with a slow key; voids, imports, odd webhooks
 	./scripts/setup
 	PACBATCH_NIGHT=3000 swift test --disable-xctest --filter 'a night of several companies'
 

@@ -1,126 +1,10 @@
-import Glibc
 import JSONText
 import Testing
 
-/// Several companies in one workspace: the whole night, keys that change, RUCs that are asked for (rulebook 2.8, 7.10, 7.11).
+/// Several companies in one workspace: offices, keys that change, RUCs that are asked for (rulebook 2.8, 7.10, 7.11).
 extension EndToEndTests {
-    /// Documents of a company: every third invoice with a credit note before it in the file, every seventh with a debit note behind it.
-    private func orders(of firm: Firm, _ count: Int, seed: UInt64) -> [TestOrder] {
-        let company = ["company": firm.id]
-        var orders: [TestOrder] = []
-        for (index, order) in [TestOrder].random(count, seed: seed, prefix: firm.id.uppercased()).enumerated() {
-            let invoice = TestOrder(order.id, lines: order.lines, cells: company)
-            let note = { (kind: String, id: String) in
-                TestOrder(id, lines: [(1, 1, 7)], cells: company.merging(["kind": kind, "reference": order.id]) { $1 })
-            }
-            if index % 3 == 0 { orders.append(note("credit_note", "\(firm.id.uppercased())-C\(index)")) }
-            orders.append(invoice)
-            if index % 7 == 0 { orders.append(note("debit_note", "\(firm.id.uppercased())-D\(index)")) }
-        }
-        return orders
-    }
-
-    /// The company a document belongs to by its order's number.
-    private func firm(_ post: JSONValue) -> String {
-        String((post["information"]?.string ?? "").prefix { $0 != "-" }).lowercased()
-    }
-
-    @Test("a night of several companies, one not set up, one with a slow key: everything ends where it should")
-    func nightOfSeveralCompanies() throws {
-        let size = unsafe getenv("PACBATCH_NIGHT").flatMap { unsafe Int(String(cString: $0)) } ?? 120
-        let slow = (variable: "SLOW_KEY", value: "canary-slow-9dKq3")
-        let fast = max(size / 8, 20)
-        let acme = Firm.acme.with { $0.perSecond = fast }
-        let delta = Firm.delta.with { $0.perSecond = fast }
-        let beta = Firm.beta.with { ($0.isSubscribed, $0.perSecond) = (false, fast) }
-        let gama = Firm.gama.with { ($0.key, $0.perSecond) = (slow, 5) }
-        let rig = try Rig()
-        let terms: JSONValue = .object(
-            JSONObject([
-                .init(key: Rig.key, value: ["rate": JSONValue(fast)]), .init(key: slow.value, value: ["rate": 5]),
-            ]))
-        let secret = "canary-hook-5Vh2"
-        rig.environment["HOOK"] = secret
-        let options = ["--webhooks", rig.workspace + "/inbox", "--webhook-secret", secret, "--dgi-delay", "200ms"]
-        let firms = [acme, beta, gama, delta]
-        try rig.serve(firms, world: ["keyTerms": terms], options: options)
-        try rig.addWebhookSecret("HOOK")
-        let batches = [
-            orders(of: acme, size, seed: 41), orders(of: beta, 5, seed: 42), orders(of: gama, 6, seed: 43),
-            orders(of: delta, 6, seed: 44),
-        ]
-        try rig.drop(batches.flatMap { $0 }.csv)
-        let night = try rig.run("run", "--wait", "60s")
-        #expect(night.code == 6, "\(night.err)")
-        let states = try rig.states()
-        for (firm, batch) in zip(firms, batches) {
-            for order in batch {
-                let held = order.cells["reference"] == nil ? "queued" : "waiting"
-                #expect(states[order.id] == [firm.id == "beta" ? held : "complete"], "\(order.id)")
-            }
-        }
-        try checkTraffic(rig, firms, slowKey: "key-2", burst: 8)
-        try checkSecondNight(rig, firms, batches, world: ["keyTerms": terms], options: options)
-    }
-
-    /// Nothing left under another company, no key beyond its limit, and the small company of the shared key wasn't kept waiting.
-    private func checkTraffic(_ rig: Rig, _ firms: [Firm], slowKey: String, burst: Int) throws {
-        let posts = try rig.posts()
-        let pacIDs = Dictionary(uniqueKeysWithValues: firms.map { ($0.id, $0.pacID) })
-        for post in posts {
-            #expect(post["company"]?.string == pacIDs[firm(post)], "\(post["information"]?.string ?? "")")
-            #expect((post["key"]?.string == slowKey) == (firm(post) == "gama"))
-            #expect(post["status"]?.integer == 200, "the sandbox keeps each key's limit itself")
-        }
-        #expect(!posts.contains { firm($0) == "beta" })
-        for firm in firms {
-            #expect(try rig.calls("company").count { $0["company"]?.string == firm.pacID } == 1)
-        }
-        // Notes go when their invoice is authorized, whenever that is: only invoices tell whose turn it was.
-        let isInvoice = { (post: JSONValue) in post["collection"]?.string == "invoices" }
-        let shared = posts.filter { $0["key"]?.string != slowKey && isInvoice($0) }.map(firm)
-        let small = shared.count { $0 == "delta" }
-        let last = try #require(shared.lastIndex(of: "delta"))
-        #expect(last < 2 * small + 2 * burst, "delta's \(small) invoices were done as number \(last + 1) of \(shared.count)")
-        for key in Set(posts.compactMap { $0["key"]?.string }) {
-            let limit = key == slowKey ? 5 : firms[0].perSecond
-            let times = posts.filter { $0["key"]?.string == key }.compactMap { Self.micros($0["monotonic"]) }.sorted()
-            for (later, earlier) in zip(times.dropFirst(limit), times) { #expect(later - earlier >= 1_000_000, "\(key)") }
-        }
-        let bytes = try rig.posts().compactMap { $0["bodySha256"]?.string }
-        #expect(Set(bytes).count == bytes.count)
-    }
-
-    private static func micros(_ value: JSONValue?) -> Int? {
-        guard let parts = value?.scalarText?.split(separator: "."), parts.count == 2, let seconds = Int(parts[0]) else {
-            return nil
-        }
-        return Int(parts[1]).map { seconds * 1_000_000 + $0 }
-    }
-
-    /// Once the company is set up its documents go out, and no other one again.
-    private func checkSecondNight(
-        _ rig: Rig, _ firms: [Firm], _ batches: [[TestOrder]], world: [String: JSONValue], options: [String]
-    ) throws {
-        let waiting = try #require(batches[1].first { $0.cells["kind"] == nil })
-        let why = try JSONParser.parse(rig.run("why", waiting.id, "--json").out)
-        #expect(why.array?.first?["case"]?.string == "company_not_subscribed")
-        let before = try rig.posts().count
-        try rig.serve(firms.map { firm in firm.with { $0.isSubscribed = true } }, world: world, options: options)
-        try rig.addWebhookSecret("HOOK")
-        let night = try rig.run("run", "--wait", "60s")
-        #expect(night.code == 0, "\(night.err)")
-        #expect(try rig.tally() == ["complete": batches.reduce(0) { $0 + $1.count }])
-        let posts = try rig.posts()
-        #expect(posts.count - before == batches[1].count)
-        #expect(posts[before...].allSatisfy { firm($0) == "beta" && $0["company"]?.string == firms[1].pacID })
-        let keys = try JSONParser.parse(rig.run("keys", "--json").out).array ?? []
-        #expect(keys.contains { $0["role"]?.string == "webhookSecrets[0]" && ($0["uses"]?.integer ?? 0) > 0 })
-        try checkCanaries(rig)
-    }
-
     /// No key and no secret stands in any file of the workspace but the webhooks that the PAC wrote (G13).
-    private func checkCanaries(_ rig: Rig) throws {
+    func checkCanaries(_ rig: Rig) throws {
         for name in Files.all(below: rig.workspace) where !name.hasPrefix("archive/") && !name.hasPrefix("inbox/") {
             let text = String(decoding: Files.bytes(rig.workspace + "/" + name) ?? [], as: UTF8.self)
             #expect(!text.contains("canary-"), "\(name)")
@@ -175,6 +59,53 @@ extension EndToEndTests {
         #expect(keys.map { $0["role"]?.string } == ["apiKey", "previousApiKey"])
         for key in keys { #expect((key["uses"]?.integer ?? 0) > 0 && key["last_refused_at"]?.string != nil) }
         try checkCanaries(rig)
+    }
+
+    @Test func `key and webhook secret both change in the middle of a run: nothing is lost, no webhook refused`() throws {
+        let rig = try Rig()
+        let acme = Firm.acme.with { firm in
+            firm.key = ("PAC_API_KEY", "canary-new-3Hs8")
+            firm.previousKey = ("OLD_KEY", "canary-old-6Tw1")
+            firm.perSecond = 20
+        }
+        let (old, new) = ("canary-hook-old-5Vh2", "canary-hook-new-8Kp4")
+        let terms = { (old: String, new: String) -> JSONValue in
+            .object(JSONObject([.init(key: old, value: ["until": 30]), .init(key: new, value: ["from": 30])]))
+        }
+        try rig.serve(
+            [acme],
+            world: [
+                "keyTerms": terms("canary-old-6Tw1", "canary-new-3Hs8"), "secretTerms": terms(old, new),
+            ], options: ["--webhooks", rig.workspace + "/inbox", "--dgi-delay", "300ms"])
+        (rig.environment["HOOK"], rig.environment["HOOK_OLD"]) = (new, old)
+        try rig.addWebhookSecrets("HOOK", "HOOK_OLD")
+        let orders = [TestOrder].random(60, seed: 52)
+        try rig.drop(orders.csv)
+        let night = try rig.run("run", "--wait", "60s")
+        #expect(night.code == 0, "\(night.err)")
+        // What the PAC posted at the very end is played, too.
+        #expect(try rig.run("run", "--wait", "0s").code == 0)
+        #expect(try rig.tally() == ["complete": 60])
+        let committed = try rig.posts().filter { $0["committed"]?.bool == true }
+        #expect(committed.count == 60 && Set(committed.compactMap { $0["information"]?.string }).count == 60)
+        #expect(Set(committed.compactMap { $0["key"]?.string }) == ["key-1", "key-2"])
+        #expect(Files.all(below: rig.workspace + "/rejected").isEmpty)
+        let database = try Database(rig.ledger)
+        #expect(try database.number("SELECT count(*) FROM webhook") == rig.calls("webhook").count)
+        #expect(try database.number("SELECT count(*) FROM webhook WHERE state <> 'confirmed'") == 0)
+        let secrets = try database.rows("SELECT DISTINCT secret FROM webhook ORDER BY secret").compactMap { $0["secret"] }
+        #expect(secrets == ["env HOOK", "env HOOK_OLD"])
+        try checkKeysAfterRotation(rig)
+        try checkCanaries(rig)
+    }
+
+    /// `keys` says of each key and secret when it was used last: the new ones later than the old ones.
+    private func checkKeysAfterRotation(_ rig: Rig) throws {
+        let keys = try JSONParser.parse(rig.run("keys", "--json").out).array ?? []
+        #expect(keys.map { $0["role"]?.string } == ["apiKey", "previousApiKey", "webhookSecrets[0]", "webhookSecrets[1]"])
+        for key in keys { #expect((key["uses"]?.integer ?? 0) > 0, "\(key["role"]?.string ?? "")") }
+        let last = keys.map { $0["last_used_at"]?.string ?? "" }
+        #expect(last[0] >= last[1] && last[2] >= last[3], "\(last)")
     }
 
     // MARK: - RUCs, counted in the truth log
@@ -247,17 +178,74 @@ extension EndToEndTests {
         #expect(try rig.states()["SO-4"] == ["complete"])
         #expect(try rig.calls("check-digit").count == 3)
     }
+
+    @Test func `one question for each RUC and type of a big batch: NATURAL, then JURIDICO, then a final consumer`() throws {
+        let rig = try Rig()
+        // Of a form that fits both types: no person's number; nobody's; nobody's and too long for a final consumer; a person's.
+        let (company, nobody, long, person) = ("8-713-2230", "8-714-3", "8-713-1234567", "8-442-445")
+        try rig.serve(
+            [.acme], world: ["unknownRucs": [.string(long), .string(nobody)], "unknownRucsByType": ["1": [.string(company)]]])
+        let orders = (0..<60).map { index in
+            let ruc = [company, long, person][index % 3]
+            return TestOrder("SO-\(index)", cells: ["adhoc_client_ruc": ruc, "adhoc_client_name": "Nombre \(index)"])
+        }
+        try rig.drop(orders.csv)
+        let night = try rig.night()
+        #expect(night.code == 0, "\(night.err)")
+        #expect(try rig.tally() == ["complete": 60])
+        #expect(
+            try rucQuestions(rig) == [
+                "\(person) 1 200", "\(long) 1 404", "\(long) 2 404", "\(company) 1 404", "\(company) 2 200",
+            ])
+        let types = try rig.results().flatMap(\.documents).reduce(into: [String: Set<String>]()) { found, document in
+            let index = Int(document["order_id"]?.string?.dropFirst(3) ?? "") ?? 0
+            found[[company, long, person][index % 3], default: []].insert(document["receptor_type"]?.string ?? "")
+        }
+        #expect(types == [company: ["01"], long: ["02"], person: ["02"]])
+        let sent = try Database(rig.ledger).rows("SELECT request FROM attempt").map { row in
+            String(decoding: Self.bytes(row["request"] ?? ""), as: UTF8.self)
+        }
+        #expect(sent.count { $0.contains(#""ruc":{"type":2,"ruc":"8-713-2230"}"#) } == 20)
+        #expect(sent.count { $0.contains(#""ruc":{"type":1,"ruc":"8-442-445"}"#) } == 20)
+        #expect(!sent.contains { $0.contains(long) }, "it doesn't fit what a final consumer may have")
+        // Another night asks again only what wasn't found yet.
+        try rig.drop(
+            (60..<80).map { TestOrder("SO-\($0)", cells: ["adhoc_client_ruc": company, "adhoc_client_name": "Nombre"]) }.csv,
+            as: "later.csv")
+        #expect(try rig.night().code == 0)
+        #expect(try rucQuestions(rig).suffix(3) == ["\(company) 1 404", "\(company) 1 404", "\(company) 2 200"])
+        // Nobody's number that a final consumer may have goes out with him, and the DGI has the last word (1602).
+        try rig.drop([TestOrder("SO-90", cells: ["adhoc_client_ruc": nobody])].csv, as: "nobody.csv")
+        #expect(try rig.night().code == 3)
+        #expect(try rig.states()["SO-90"] == ["rejected"])
+        #expect(try rucQuestions(rig).suffix(2) == ["\(nobody) 1 404", "\(nobody) 2 404"])
+    }
+
+    /// What check-digit was asked and how it answered, sorted.
+    private func rucQuestions(_ rig: Rig) throws -> [String] {
+        try rig.calls("check-digit").map {
+            "\($0["ruc"]?.string ?? "") \($0["rucType"]?.string ?? "") \($0["status"]?.scalarText ?? "")"
+        }.sorted()
+    }
+
+    static func bytes(_ hexadecimal: String) -> [UInt8] {
+        let digits = hexadecimal.utf8.map { $0 < 0x3A ? $0 - 0x30 : $0 - 0x57 }
+        return stride(from: 0, to: digits.count - 1, by: 2).map { digits[$0] << 4 | digits[$0 + 1] }
+    }
 }
 
 extension Rig {
     /// Adds a webhook secret to every company of `pacbatch.json`.
-    func addWebhookSecret(_ variable: String) throws {
+    func addWebhookSecret(_ variable: String) throws { try addWebhookSecrets(variable) }
+
+    /// Adds webhook secrets, the new one first, to every company of `pacbatch.json`.
+    func addWebhookSecrets(_ variables: String...) throws {
         let json = try JSONParser.parse(Files.bytes(workspace + "/pacbatch.json") ?? [])
         var root = try #require(json.object)
         root["companies"] = .array(
             try #require(json["companies"]?.array).map { company in
                 var object = company.object ?? JSONObject()
-                object["webhookSecrets"] = [["env": .string(variable)]]
+                object["webhookSecrets"] = .array(variables.map { ["env": .string($0)] })
                 return .object(object)
             })
         try Files.write(JSONValue.object(root).text, to: workspace + "/pacbatch.json")

@@ -122,8 +122,10 @@ struct HappyPathTests {
     @Test func `the fixture names RUCs that nobody knows and receivers that differ`() throws {
         let sandbox = try SandboxUnderTest { settings, _ in
             settings.fixture.unknownRucs = ["8-442-445"]
+            settings.fixture.unknownRucsByType = [1: ["8-714-1"]]
             settings.fixture.receivers = ["8-713-2230": "CONTRIBUYENTE"]
         }
+        #expect(try (1...2).map { try sandbox.call("GET", "/check-digit?ruc=8-714-1&type=\($0)").status } == [404, 200])
         let unknown = try sandbox.call("GET", "/check-digit?ruc=8-442-445&type=1")
         #expect(unknown.status == 404)
         #expect(unknown.errors == ["SBX-NOT-FOUND ruc"])

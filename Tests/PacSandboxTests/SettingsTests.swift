@@ -43,7 +43,8 @@ struct SettingsTests {
             """
             {"companies": [{"id": "01KA", "name": "Uno", "ruc": "8-442-445", "rucType": 1, "keys": ["a", "b"], "qr": false,
               "subscribed": false, "branch": "0009", "offices": [{"id": "01KO", "code": "3OC7"}]}],
-             "unknownRucs": ["8-713-2230"], "receivers": {"8-442-445": "CONTRIBUYENTE"}}
+             "unknownRucs": ["8-713-2230"], "unknownRucsByType": {"2": ["8-714-1"]}, "secretTerms": {"s": {"from": 3}},
+             "receivers": {"8-442-445": "CONTRIBUYENTE"}}
             """, as: "fixture.json")
         let fixture = try Fixture(file: path)
         let company = try #require(fixture.companies.first)
@@ -53,11 +54,14 @@ struct SettingsTests {
         #expect(company.branch == "0009")
         #expect(company.offices == [SandboxOffice(id: "01KO", code: "3OC7")])
         #expect(fixture.unknownRucs == ["8-713-2230"])
+        #expect(fixture.unknownRucsByType == [2: ["8-714-1"]])
+        #expect(fixture.secretTerms["s"]?.from == 3)
         #expect(fixture.receivers == ["8-442-445": "CONTRIBUYENTE"])
         let wrong = try folder.write("{\"companies\": [], \"unknown\": 1}", as: "wrong.json")
         #expect(
             throws: SandboxError.content(
-                path: wrong, place: "top level", reason: "unknown key unknown; known: companies, unknownRucs, receivers, keyTerms"
+                path: wrong, place: "top level",
+                reason: "unknown key unknown; known: companies, unknownRucs, unknownRucsByType, receivers, keyTerms, secretTerms"
             )
         ) {
             try Fixture(file: wrong)

@@ -45,7 +45,7 @@ extension PayloadCheck {
         if let stated = text(block, "checkDigit", required: false, where: { Self.isDigits($0, 2) }), stated != form.checkDigits {
             fail("1601", block.field("checkDigit"))
         }
-        if context.isUnknownRuc(ruc) { fail("1602", block.field("ruc")) }
+        if context.isUnknownRuc(ruc, kind) { fail("1602", block.field("ruc")) }
         if kind == 2, type == "02" { fail("1621", block.field("type")) }
     }
 

@@ -6,7 +6,7 @@ struct CheckContext: Sendable {
     let collection: Collection
     let company: SandboxCompany
     let now: FiscalTime
-    let isUnknownRuc: @Sendable (String) -> Bool
+    let isUnknownRuc: @Sendable (_ ruc: String, _ type: Int) -> Bool
 }
 
 /// The three collections of documents (pac-api.md 1.2).

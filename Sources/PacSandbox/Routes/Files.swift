@@ -34,7 +34,7 @@ extension Router {
         guard let company = knownCompany(document.companyID) else { return nil }
         let context = CheckContext(
             collection: document.collection, company: company,
-            now: FiscalTime(epochSeconds: document.unixMicros / 1_000_000), isUnknownRuc: { _ in false })
+            now: FiscalTime(epochSeconds: document.unixMicros / 1_000_000), isUnknownRuc: { _, _ in false })
         guard case .success(let payload) = PayloadCheck.check(document.body, in: context) else { return nil }
         if kind == .pdf {
             return CafePage(document: document, payload: payload, company: company, environment: settings.environment).bytes

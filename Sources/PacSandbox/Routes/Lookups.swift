@@ -2,14 +2,15 @@ import JSONText
 
 extension Router {
     /// Check digits and kind of a RUC (pac-api.md 3.5).
-    func checkDigit(_ request: Request) -> Answer {
+    func checkDigit(_ request: Request, _ record: inout TruthRecord) -> Answer {
+        (record.ruc, record.rucType) = (request.query["ruc"], request.query["type"])
         guard let type = request.query["type"].flatMap({ Int($0) }), type == 1 || type == 2 else {
             return Answer(status: 400, code: "0100", field: "type")
         }
         guard let ruc = request.query["ruc"], let form = RucForm(ruc, type: type) else {
             return Answer(status: 400, code: "SBX-RUC", field: "ruc")
         }
-        if settings.fixture.unknownRucs.contains(ruc) { return Answer(status: 404, code: "SBX-NOT-FOUND", field: "ruc") }
+        if settings.fixture.isUnknown(ruc, type: type) { return Answer(status: 404, code: "SBX-NOT-FOUND", field: "ruc") }
         let byForm = type == 1 ? "CONSUMIDOR_FINAL" : form.isNT ? "GOBIERNO" : "CONTRIBUYENTE"
         return Answer([
             "checkDigit": .string(form.checkDigits),

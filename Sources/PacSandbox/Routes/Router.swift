@@ -82,8 +82,7 @@ final class Router: Sendable {
     /// A key may be good only from, or up to, so many documents.
     private func isGood(_ key: String) -> Bool {
         guard let terms = settings.fixture.keyTerms[key] else { return true }
-        let count = store.count
-        return count >= terms.from && count < terms.until
+        return terms.hold(documents: store.count)
     }
 
     private func noted(_ request: Request, _ record: inout TruthRecord, _ body: (inout TruthRecord) -> Reply) -> Reply {
@@ -103,7 +102,7 @@ final class Router: Sendable {
         case .void(let collection, let id): void(id, in: collection, request, key, &record)
         case .get(let collection, let id): reading(request, &record) { read(id, in: collection, request, key, &$0) }
         case .list(let collection): reading(request, &record) { list(collection, request, key, &$0) }
-        case .checkDigit: reading(request, &record) { _ in checkDigit(request) }
+        case .checkDigit: reading(request, &record) { checkDigit(request, &$0) }
         case .company(let id): reading(request, &record) { company(id, key, &$0) }
         case .offices(let id): reading(request, &record) { offices(id, key, &$0) }
         case .locations: reading(request, &record) { _ in Answer(SandboxCatalogues.locationsJSON) }

@@ -18,10 +18,10 @@ extension Router {
         guard company.hasQR else {
             return refused(Answer(status: 400, code: "AP1010", field: "idCompany"), ["AP1010"], &record)
         }
-        let unknownRucs = settings.fixture.unknownRucs
+        let fixture = settings.fixture
         let context = CheckContext(
             collection: collection, company: company, now: FiscalTime(epochSeconds: request.arrived.unixSeconds),
-            isUnknownRuc: { unknownRucs.contains($0) })
+            isUnknownRuc: { fixture.isUnknown($0, type: $1) })
         switch PayloadCheck.check(request.body, in: context) {
         case .failure(let refusal):
             return refused(Answer(status: 400, findings: refusal.findings), refusal.findings.map(\.code), &record)
@@ -62,7 +62,7 @@ extension Router {
         record.committed = true
         record.document = document
         record.fault = fate?.fault.name
-        webhooks?.schedule(for: document, plan: plan)
+        webhooks?.schedule(for: document, documents: store.count, plan: plan)
         guard let after = plan.draw(.post, .afterCommit, subject, where: isMeant(request)) else {
             return plain(answer, &record)
         }

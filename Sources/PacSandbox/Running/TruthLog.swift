@@ -16,6 +16,9 @@ struct TruthRecord: Sendable {
     var documentID: String?
     var eventID: String?
     var information: String?
+    /// What check-digit was asked about.
+    var ruc: String?
+    var rucType: String?
     var codes: [String] = []
     var authorizationLeak = false
 }
@@ -119,6 +122,8 @@ final class TruthLog: Sendable {
         write("fault", record.fault, into: &writer)
         write("id", record.document?.id ?? record.documentID, into: &writer)
         write("event", record.eventID, into: &writer)
+        write("ruc", record.ruc, into: &writer)
+        write("rucType", record.rucType, into: &writer)
         if let document = record.document {
             write("collection", document.collection.rawValue, into: &writer)
             write("documentType", document.documentType, into: &writer)

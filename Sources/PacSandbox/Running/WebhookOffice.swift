@@ -23,6 +23,7 @@ final class WebhookOffice: Sendable {
 
     private let folder: String
     private let secret: String?
+    private let secretTerms: [String: KeyTerms]
     private let dgiDelayNanos: Int64
     private let clock: SandboxClock
     private let truth: TruthLog?
@@ -35,6 +36,7 @@ final class WebhookOffice: Sendable {
         try FileCalls.makeFolder(folder)
         self.folder = folder
         secret = settings.webhookSecret
+        secretTerms = settings.fixture.secretTerms
         dgiDelayNanos = settings.dgiDelayNanos
         self.clock = clock
         self.truth = truth
@@ -45,7 +47,8 @@ final class WebhookOffice: Sendable {
     private static let copies = 3
 
     /// Plans the webhooks of a new document: one when the PAC has it, one when the DGI has answered.
-    func schedule(for document: StoredDocument, plan: FaultPlan) {
+    /// - Parameter documents: how many there are now.
+    func schedule(for document: StoredDocument, documents: Int, plan: FaultPlan) {
         let now = clock.now()
         let planned = plan.draw(.webhook, .later, FaultSubject(numeration: document.numeration, body: document.body))
         var letters = [letter(document, due: now.monotonicNanos, document.firstStanding.legalStatus)]
@@ -55,7 +58,8 @@ final class WebhookOffice: Sendable {
         if final != document.firstStanding.legalStatus {
             letters.append(letter(document, due: later.monotonicNanos, final))
         }
-        for index in letters.indices { letters[index].fault = planned?.fault.name }
+        let signature = secretTerms.first { $0.value.hold(documents: documents) }?.key ?? secret
+        for index in letters.indices { (letters[index].fault, letters[index].signature) = (planned?.fault.name, signature) }
         if case .webhook(let fault)? = planned?.effect { Self.alter(&letters, fault, nanos: planned?.nanos) }
         let sorted = letters.sorted { $0.due < $1.due }
         state.withLock { $0.letters += sorted }

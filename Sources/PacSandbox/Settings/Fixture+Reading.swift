@@ -3,13 +3,18 @@ extension Fixture {
     /// - Throws: `SandboxError.file` or `.content` with the place.
     public init(file path: String) throws(SandboxError) {
         let root = try ContentReader.file(path)
-        try root.allow(["companies", "unknownRucs", "receivers", "keyTerms"])
+        try root.allow(["companies", "unknownRucs", "unknownRucsByType", "receivers", "keyTerms", "secretTerms"])
         var companies: [SandboxCompany] = []
         for element in try root.required("companies").elements() { companies.append(try Self.company(element)) }
         self.init(companies: companies)
         for element in try root.optional("unknownRucs")?.elements() ?? [] { unknownRucs.insert(try element.text()) }
+        for member in try root.optional("unknownRucsByType")?.members() ?? [] {
+            guard let type = Int(member.key), type == 1 || type == 2 else { throw member.value.refuse("the types are 1 and 2") }
+            for element in try member.value.elements() { unknownRucsByType[type, default: []].insert(try element.text()) }
+        }
         for member in try root.optional("receivers")?.members() ?? [] { receivers[member.key] = try member.value.text() }
         for member in try root.optional("keyTerms")?.members() ?? [] { keyTerms[member.key] = try Self.terms(member.value) }
+        for member in try root.optional("secretTerms")?.members() ?? [] { secretTerms[member.key] = try Self.terms(member.value) }
     }
 
     private static func terms(_ node: ContentReader) throws(SandboxError) -> KeyTerms {

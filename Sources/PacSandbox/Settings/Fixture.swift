@@ -68,6 +68,9 @@ public struct KeyTerms: Sendable, Equatable {
 
     /// Always good, at the common rate.
     public init() {}
+
+    /// True while so many documents exist.
+    func hold(documents count: Int) -> Bool { count >= from && count < until }
 }
 
 /// The world the sandbox plays in: companies, and what the tax administration's registry knows.
@@ -76,14 +79,23 @@ public struct Fixture: Sendable, Equatable {
     public var companies: [SandboxCompany]
     /// RUCs of a right form that aren't registered: 404 at check-digit, 1602 on a POST.
     public var unknownRucs: Set<String> = []
+    /// The same for one type only (1 natural, 2 juridical): a number may be a company's and no person's.
+    public var unknownRucsByType: [Int: Set<String>] = [:]
     /// What check-digit says a RUC's holder is, where it differs from what the form says.
     public var receivers: [String: String] = [:]
     /// Keys that aren't good all the time, or at another rate.
     public var keyTerms: [String: KeyTerms] = [:]
+    /// Secrets with which webhooks are signed, in place of the one secret of the settings: the one whose terms hold.
+    public var secretTerms: [String: KeyTerms] = [:]
 
     /// Makes a fixture.
     public init(companies: [SandboxCompany]) {
         self.companies = companies
+    }
+
+    /// True for a RUC that isn't registered under a type.
+    func isUnknown(_ ruc: String, type: Int) -> Bool {
+        unknownRucs.contains(ruc) || unknownRucsByType[type]?.contains(ruc) == true
     }
 
     /// One company, Acme, S.A., with the key `sandbox-key` and five offices.

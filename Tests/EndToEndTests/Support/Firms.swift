@@ -64,15 +64,16 @@ extension Rig {
     /// - Parameters:
     ///   - world: more members of the sandbox's fixture, `keyTerms`, `unknownRucs`.
     ///   - settings: more members of `pacbatch.json`.
+    ///   - faults: rules of a fault file, each a JSON object as text.
     func serve(
         _ firms: [Firm], world: [String: JSONValue] = [:], settings: [String: JSONValue] = [:], concurrency: Int = 8,
-        options: [String] = []
+        faults: [String] = [], options: [String] = []
     ) throws {
         var fixture = JSONObject()
         fixture["companies"] = .array(firms.map(\.fixture))
         for (name, value) in world { fixture[name] = value }
         try Files.write(JSONValue.object(fixture).text, to: folder + "/fixture.json")
-        try startSandbox(options: ["--config", folder + "/fixture.json"] + options, takesOwnKey: false)
+        try startSandbox(faults: faults, options: ["--config", folder + "/fixture.json"] + options, takesOwnKey: false)
         for firm in firms {
             environment[firm.key.variable] = firm.key.value
             if let previous = firm.previousKey { environment[previous.variable] = previous.value }

@@ -40,6 +40,7 @@ struct TruthChecker {
         checkSameDocumentsOnBothSides()
         try checkNumbers()
         checkBytes()
+        try checkVoids()
         try checkOutbox()
         checkRate()
         try checkLedger()
@@ -56,7 +57,9 @@ struct TruthChecker {
         for (key, group) in Dictionary(grouping: committed, by: { $0["bodySha256"]?.string ?? "" }) where group.count > 1 {
             fail("I1: the bytes \(key) made \(group.count) documents")
         }
-        let series = { (line: JSONValue) in "\(line["documentType"]?.string ?? "") \(line["numeration"]?.string ?? "")" }
+        let series = { (line: JSONValue) in
+            "\(line["company"]?.string ?? "") \(line["documentType"]?.string ?? "") \(line["numeration"]?.string ?? "")"
+        }
         for (number, group) in Dictionary(grouping: committed, by: series) where group.count > 1 {
             fail("I1: the number \(number) has \(group.count) documents")
         }
@@ -84,6 +87,8 @@ struct TruthChecker {
     private func checkNothingIsLost() throws {
         if results.count != documents.count { fail("I4: \(results.count) result lines for \(documents.count) documents") }
         let given = Dictionary(grouping: orders, by: \.id)
+        // Void requests name their document's order, imports none.
+        let results = results.filter { $0["kind"]?.string != "void" && $0["mode"]?.string != "DGI_IMPORT" }
         let told = Dictionary(grouping: results) { $0["order_id"]?.string ?? "" }
         for (id, orders) in given where told[id]?.count != orders.count {
             fail("I3: \(id) was given \(orders.count) times and has \(told[id]?.count ?? 0) results")
@@ -107,7 +112,7 @@ struct TruthChecker {
     /// Every document that the ledger knows exists at the PAC, and every document of the PAC's is known, or in doubt here.
     private func checkSameDocumentsOnBothSides() {
         let there = Dictionary(grouping: committed, by: { $0["id"]?.string ?? "" })
-        for row in documents {
+        for row in documents where row["kind"] != "void" {
             guard let id = row["pac_id"] else { continue }
             guard let line = there[id]?.first else {
                 fail("I5: the PAC has no document \(id)")
@@ -142,12 +147,31 @@ struct TruthChecker {
         return stride(from: 0, to: digits.count - 1, by: 2).map { digits[$0] << 4 | digits[$0 + 1] }
     }
 
+    /// Every void that the PAC made is one of ours, confirmed, made once; and none of ours is void without it.
+    private func checkVoids() throws {
+        let made = truth.filter { $0["operation"]?.string == "void" && $0["committed"]?.bool == true }
+        let confirmed = documents.filter { $0["kind"] == "void" && $0["state"] == "voided" }
+        let events = made.compactMap { $0["event"]?.string }
+        if Set(events).count != events.count { fail("I5: an event twice") }
+        for row in confirmed where row["pac_id"].map({ !events.contains($0) }) ?? true {
+            fail("I5: void request \(row["id"] ?? "") is confirmed and the PAC has no such event")
+        }
+        let known = Set(documents.filter { $0["kind"] == "void" }.compactMap { $0["pac_id"] })
+        for event in events where !known.contains(event) { fail("I5: the PAC has the event \(event), which nobody here knows") }
+        let ids = Dictionary(grouping: made) { $0["id"]?.string ?? "" }
+        for (id, group) in ids where group.count > 1 { fail("I1: \(id) was voided \(group.count) times") }
+        for row in documents where row["kind"] != "void" && row["state"] == "voided" && ids[row["pac_id"] ?? ""] == nil {
+            fail("I5: \(row["pac_id"] ?? "") is void here and not at the PAC")
+        }
+    }
+
     // MARK: - I6: numbers
 
     /// Every number that was drawn belongs to one document: none reused, no gap.
     private func checkNumbers() throws {
         for series in try database.rows("SELECT * FROM numbering") {
-            let drawn = documents.filter { $0["document_type"] == series["document_type"] }.compactMap {
+            let own = documents.filter { $0["document_type"] == series["document_type"] && $0["company"] == series["company"] }
+            let drawn = own.compactMap {
                 $0["numeration"].flatMap { Int($0) }
             }
             let next = Int(series["next"] ?? "") ?? 0
