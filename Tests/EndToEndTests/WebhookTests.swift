@@ -154,4 +154,65 @@ extension EndToEndTests {
         #expect(try rig.manifest()["webhooks"]?["taken"]?.integer == names.count)
         #expect(try rig.manifest()["webhooks"]?["rejected"]?.integer == 0)
     }
+
+    // MARK: - Samples, plan, sync
+
+    /// `file` of a README table of the samples with where it goes and its codes.
+    private static func webhookSamples() throws -> [(file: String, place: String, codes: String)] {
+        let page = try #require(Files.text(Files.project + "/inbox-samples/README.md"))
+        return page.split(separator: "\n").filter { $0.contains("-") && $0.hasPrefix("| 3") && $0.contains(".json |") }.map {
+            line in
+            let cells = line.split(separator: "|", omittingEmptySubsequences: false).map { $0.filter { $0 != " " && $0 != "`" } }
+            return (cells[1], cells[3], cells[4])
+        }
+    }
+
+    @Test func `the sample webhooks go where their README says, and a plan says so before`() throws {
+        let rig = try Self.rigWithWebhooks()
+        rig.environment = ["HOOK_NEW": "sandbox-secret", "HOOK_OLD": "older"]
+        let samples = try Self.webhookSamples()
+        #expect(samples.count == 4)
+        for folder in ["webhooks", "webhooks/acme"] { Files.makeFolder(rig.workspace + "/inbox/" + folder) }
+        for sample in samples {
+            let text = try #require(Files.text(Files.project + "/inbox-samples/webhooks/acme/" + sample.file))
+            try rig.drop(text, as: "webhooks/acme/" + sample.file)
+        }
+        try rig.drop([TestOrder("SO-1")].csv)
+        let plan = try rig.run("plan", "--offline", "--json")
+        #expect(plan.code == 0, "a webhook isn't the user's data: \(plan.err)")
+        let planned = try JSONParser.parse(plan.out)["faults"]?.array ?? []
+        for sample in samples {
+            let codes = planned.filter { $0["file"]?.string == sample.file }.compactMap { $0["code"]?.string }
+            #expect(codes.joined() == sample.codes, "\(sample.file)")
+        }
+        let night = try rig.night()
+        #expect(night.code == 0, "\(night.err)")
+        for input in try rig.manifest()["inputs"]?.array ?? [] where input["kind"]?.string == "webhook" {
+            let sample = try #require(samples.first { $0.file == input["name"]?.string })
+            #expect(input["reason"]?.string ?? "" == sample.codes)
+            let folder = rig.workspace + "/" + sample.place
+            #expect(Files.all(below: folder).contains { $0.hasSuffix(sample.file) }, "\(sample.file)")
+        }
+        #expect(try Database(rig.ledger).number("SELECT count(*) FROM webhook WHERE state = 'held'") == 2)
+    }
+
+    @Test func `sync leaves the inbox alone and does what its webhooks ask for; the next run plays them and asks nobody`() throws
+    {
+        let rig = try Self.rigWithWebhooks(
+            faults: [#"{"fault": "webhook-late", "rate": 1, "seconds": 2}"#], options: ["--dgi-delay", "1s"])
+        try rig.drop([TestOrder("SO-1"), TestOrder("SO-2")].csv)
+        #expect(try rig.night().code == 5)
+        let came = try Deadline.poll(seconds: 20) { try rig.calls("webhook").count == 4 }
+        #expect(came)
+        let files = Files.names(rig.workspace + "/inbox")
+        #expect(files.count == 4)
+        #expect(try rig.run("sync").code == 0)
+        #expect(try rig.tally() == ["complete": 2])
+        #expect(Files.names(rig.workspace + "/inbox") == files)
+        let asked = try rig.calls("get").count
+        #expect(try rig.night().code == 0)
+        #expect(try rig.calls("get").count == asked)
+        #expect(Files.names(rig.workspace + "/inbox").isEmpty)
+        #expect(try Database(rig.ledger).number("SELECT count(*) FROM webhook WHERE state <> 'confirmed'") == 0)
+    }
 }

@@ -32,10 +32,16 @@ enum PlanCommand {
         var page = PlanPage(context, files: [])
         page.begin()
         let inbox = Inbox(workspace: workspace.folder)
+        let webhooks = WebhookJudge(configuration, context, fileSystem: inbox.fileSystem)
         let inputs = try planner.inRunOrder(try InboxWatch.settled(inbox, .system).files)
         for (index, input) in inputs.enumerated() {
             page.files.append(input.file.name)
             page.kinds.append(input.kind)
+            if input.kind == .webhook {
+                planner.passOver()
+                if let fault = try webhooks.verdict(on: input.file).fault { page.add(fault, file: input.file.name, document: "") }
+                continue
+            }
             try await planner.take(index, of: inputs) { fault, orderID in
                 page.add(fault, file: input.file.name, document: orderID)
             }

@@ -16,6 +16,7 @@ struct Planner: ~Copyable {
     private var pipeline: OrderPipeline
     private var registry: ClientRegistry
     private var index: BatchIndex
+    private var voids = PlannedVoids()
     private let imports: ImportReading
     /// Small XML files that were read ahead of their turn.
     private var readAhead: [RawPath: ImportReading.Small] = [:]
@@ -44,10 +45,16 @@ struct Planner: ~Copyable {
     /// The files with what they are, in the order in which a run takes them: clients first.
     func inRunOrder(_ files: [InboxFile]) throws -> [(file: InboxFile, kind: FileKind)] {
         let known = try files.map { file in
-            (file: file, kind: try OrderReader(try InputSource(path: file.path), profiles: configuration.readerProfiles).kind)
+            guard !file.folder.isForWebhooks else { return (file: file, kind: FileKind.webhook) }
+            return (
+                file: file, kind: try OrderReader(try InputSource(path: file.path), profiles: configuration.readerProfiles).kind
+            )
         }
         return known.filter(\.kind.isClients) + known.filter { !$0.kind.isClients }
     }
+
+    /// A file without documents: a webhook.
+    mutating func passOver() { tallies.append(Tally()) }
 
     /// Reads an input to its end.
     /// - Parameters:
@@ -169,7 +176,7 @@ struct Planner: ~Copyable {
 
     /// A void request goes by what the ledger knows of its document. One whose order may be in this very batch asks the batch.
     private mutating func placeVoid(_ record: OrderRecord, _ judged: inout JudgedOrder, _ holder: KeyHolder?, file: Int) throws {
-        var state = KeyDecision.on(judged, holder: holder, input: -1).state
+        var state = voids.state(of: judged, own: KeyDecision.ownState(judged), holder: holder)
         if state == .queued, let names = judged.voidTarget.map(VoidTarget.init) {
             if case .order(let kind, let id) = names, try asksBatch(kind, id, company: judged.company) {
                 state = .waiting
@@ -190,17 +197,20 @@ struct Planner: ~Copyable {
         return true
     }
 
-    private func stateOfVoid(_ names: VoidTarget, _ judged: inout JudgedOrder) throws -> DocumentState {
+    private mutating func stateOfVoid(_ names: VoidTarget, _ judged: inout JudgedOrder) throws -> DocumentState {
         guard let target = try ledger?.document(namedBy: names, company: judged.company) else {
             judged.faults.append(Fault(.voidTargetUnknown, value: names.name))
             return .invalid
         }
         let decision = VoidDecision(
-            target: target, hasOther: try ledger?.liveVoid(of: target.id) != nil,
+            target: target, hasOther: try voids.hasTaken(target.id) || ledger?.liveVoid(of: target.id) != nil,
             windowSeconds: configuration.voidWindowSeconds, now: now)
         switch decision {
-        case .goes: return .queued
+        case .goes:
+            voids.take(target.id)
+            return .queued
         case .waits:
+            voids.take(target.id)
             let facts = ["key": target.nameInFaults, "state": target.state.rawValue]
             judged.faults.append(Fault(.voidWaits, facts: facts))
             return .waiting

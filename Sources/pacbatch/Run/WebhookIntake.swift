@@ -16,7 +16,7 @@ final class WebhookIntake {
     private let workspace: Workspace
     private let machine: Machine
     private let language: Language
-    private let signatures: WebhookSignatures
+    private let judge: WebhookJudge
     private var inbox: Inbox
     private var settling = Settling()
     /// Settled files that are no webhooks, as they were looked at: the next run takes them.
@@ -45,7 +45,7 @@ final class WebhookIntake {
         self.workspace = workspace
         self.machine = machine
         language = context.language
-        signatures = WebhookSignatures(configuration, context.environment)
+        judge = WebhookJudge(configuration, context, fileSystem: machine.inbox)
         inbox = Inbox(workspace: workspace.folder, fileSystem: machine.inbox)
     }
 
@@ -98,18 +98,11 @@ final class WebhookIntake {
     private struct Judged {
         let file: InboxFile
         let fingerprint: Fingerprint
-        let verdict: Verdict
-    }
-
-    private enum Verdict {
-        case taken(TakenWebhook)
-        case rejected(Fault)
-        /// Its signature can't be judged: back into the inbox.
-        case left(Fault)
+        let verdict: WebhookJudge.Verdict
     }
 
     private func takeGroup(_ files: [InboxFile]) throws {
-        let judged = try files.map(judge)
+        let judged = try files.map(judged)
         var entries: [Entry] = []
         try ledger.transaction {
             var seen: Set<Int64> = []
@@ -189,37 +182,9 @@ final class WebhookIntake {
 
     // MARK: - One file
 
-    private func judge(_ file: InboxFile) throws -> Judged {
+    private func judged(_ file: InboxFile) throws -> Judged {
         let fingerprint = try Fingerprint(try machine.inbox.open(file.path))
-        return Judged(file: file, fingerprint: fingerprint, verdict: try verdict(on: file))
-    }
-
-    private func verdict(on file: InboxFile) throws -> Verdict {
-        let notice: WebhookNotice
-        do {
-            notice = try WebhookNotice(try machine.inbox.open(file.path), allowsBareBody: file.folder.isForWebhooks)
-        } catch let defect as WebhookNotice.Defect {
-            return .rejected(defect.fault)
-        }
-        let named = notice.company ?? file.folder.companyName ?? ""
-        guard let company = signatures.company(named: named) else {
-            return .rejected(Fault(.webhookUnknownCompany, value: named))
-        }
-        var secret: String?
-        if notice.isEnvelope {
-            switch signatures.judge(notice.signature, of: company) {
-            case .equal(let label): secret = label
-            case .different: return .rejected(Fault(.webhookBadSignature, facts: ["company": company.id]))
-            case .unknown(let error):
-                return .left(
-                    Fault(
-                        .webhookSecretMissing, value: file.name,
-                        facts: ["company": company.id, "reason": error.message(in: language)]))
-            }
-        }
-        return .taken(
-            TakenWebhook(
-                company: company.id, pacID: notice.pacID, cufe: notice.cufe, legalStatus: notice.legalStatus, secret: secret))
+        return Judged(file: file, fingerprint: fingerprint, verdict: try judge.verdict(on: file))
     }
 }
 

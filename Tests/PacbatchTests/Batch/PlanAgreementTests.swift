@@ -77,6 +77,7 @@ private final class PlanBench {
 
     /// An order out of few keys and few contents, so that they meet.
     private func order() -> String {
+        if Int.random(in: 0..<6, using: &random) == 0 { return void() }
         let kind = ["invoice", "invoice", "invoice", "credit_note", "debit_note"].randomElement(using: &random) ?? ""
         let mode = ["DGI", "DGI", "DGI", "DGI", "PROFORM"].randomElement(using: &random) ?? ""
         let rate = Int.random(in: 0..<8, using: &random) == 0 ? "9" : "7"
@@ -90,6 +91,14 @@ private final class PlanBench {
         return
             #"{"company":"\#(company)","order_id":"K-\#(number)","kind":"\#(kind)","mode":"\#(mode)","issue_date":"2026-11-21","#
             + #""lines":[{"description":"Silla","quantity":"1","unit_price":"\#(price).00","tax_rate":"\#(rate)"}]\#(reference)}"#
+    }
+
+    /// A void request, for an order of this batch, of an earlier night, or of nobody.
+    private func void() -> String {
+        let company = ["acme", "acme", "beta"].randomElement(using: &random) ?? ""
+        let reason = ["Pedido duplicado por error", "Otra razón igual de buena", "corto"].randomElement(using: &random) ?? ""
+        let number = Int.random(in: 1...6, using: &random)
+        return #"{"company":"\#(company)","order_id":"K-\#(number)","kind":"void","reason":"\#(reason)"}"#
     }
 
     // MARK: - Both sides
@@ -119,6 +128,7 @@ private final class PlanBench {
             _ = try await intake.take(&reader, input: registered.input) { _ in }
         }
         try intake.bindNotes()
+        try VoidIntake(ledger: ledger, windowSeconds: configuration.voidWindowSeconds, clock: clock).bind()
         var tally = Tally()
         for input in inputs { try ledger.documents(ofInput: input) { tally.add($0) } }
         return tally
@@ -128,7 +138,7 @@ private final class PlanBench {
     func moveOn() throws {
         var queued: [DocumentRow] = []
         try ledger.documents(in: .queued) { queued.append($0) }
-        for row in queued where Int.random(in: 0..<3, using: &random) > 0 {
+        for row in queued where row.kind != .void && Int.random(in: 0..<3, using: &random) > 0 {
             let outcome = Int.random(in: 0..<5, using: &random)
             try ledger.transaction {
                 let number = String(10_000_000_000 + row.id).dropFirst().description
