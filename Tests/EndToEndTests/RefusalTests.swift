@@ -119,6 +119,17 @@ extension EndToEndTests {
         #expect(try rig.tally() == ["queued": 3])
     }
 
+    @Test func `a CUFE that the answer to the POST lacks comes with the next GET`() throws {
+        let rig = try Rig(faults: [#"{"fault": "no-cufe", "rate": 1}"#, #"{"fault": "stuck-status", "rate": 1}"#])
+        try rig.drop([TestOrder("SO-1")].csv)
+        #expect(try rig.night().code == 5)
+        let ended = try rig.run("sync", "SO-1")
+        #expect(ended.code == 5, "\(ended.err)")
+        let document = try #require(try rig.results().flatMap(\.documents).first)
+        #expect(document["cufe"]?.string?.isEmpty == false && document["cufe"] == document["expected_cufe"])
+        #expect(try rig.posts().count == 1)
+    }
+
     @Test func `a PDF that isn't there, or isn't one, is fetched by a later run`() throws {
         let faults = ["pdf-not-ready", "pdf-expired", "pdf-html", "pdf-truncated", "pdf-empty", "pdf-redirect", "pdf-huge"]
         let rules = faults.enumerated().map { index, fault in

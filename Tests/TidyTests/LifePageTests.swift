@@ -26,6 +26,18 @@ struct LifePageTests {
         }
     }
 
+    /// The headings of Seed 000, in a few words.
+    private static let runbook = [
+        "the diagnosis tables", "no CUFE: PROFORM, or never attempted", "no CUFE: attempted, no answer persisted",
+        "no CUFE: PAC_REJECTED", "no CUFE: PAC_AUTHORIZED, no number", "stuck in PAC_AUTHORIZED", "PAC_REJECTED, what now",
+        "the PDF didn't attach", "webhook signature invalid", "webhook of an unknown tenant", "outside the void window",
+        "RUC verification fails for a real RUC", "manual document recovery", "rotating key and secret",
+    ]
+
+    @Test(arguments: runbook) func `every case of the runbook has a test`(name: String) throws {
+        #expect(try Self.named().contains { $0.row == name })
+    }
+
     @Test func `every row of rulebook 7 has a test`() throws {
         let rows = Set(try Self.named().map(\.row))
         for number in 1...11 { #expect(rows.contains("7.\(number)"), "7.\(number)") }
