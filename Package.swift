@@ -92,17 +92,14 @@ let package = Package(
         tests("XMLSignature", ["XMLSignature", "Digest", "Fiscal", "CLibXML2", "RfeFixtures"]),
         tests("DgiXML", ["DgiXML", "Fiscal", "XMLSignature", "RfeFixtures"]),
         tests("PacSandbox", ["PacSandbox", "Fiscal", "Digest", "JSONText", "CMicroHTTPD"]),
-        tests("Pacbatch", ["pacbatch", "Catalogues", "DgiXML", "Emit", "Fiscal", "Ingest", "JSONText", "Ledger", "Submit", "Transform", "SchemaCheck", "SeededRandom"]),
-        tests("Transform", ["Transform", "Fiscal", "Digest", "JSONText", "SeededRandom"]),
-        tests("Ingest", ["Ingest", "Fiscal", "Digest", "JSONText", "SeededRandom"]),
         tests(
             "Pacbatch",
             [
                 "pacbatch", "Catalogues", "DgiXML", "Emit", "Fiscal", "Ingest", "JSONText", "Ledger", "Submit", "Transform", "SchemaCheck",
-                "RfeFixtures", "XMLSignature",
+                "RfeFixtures", "XMLSignature", "SeededRandom",
             ]),
-        tests("Transform", ["Transform", "Fiscal", "Digest", "JSONText"]),
-        tests("Ingest", ["Ingest", "Fiscal", "Digest", "JSONText"]),
+        tests("Transform", ["Transform", "Fiscal", "Digest", "JSONText", "SeededRandom"]),
+        tests("Ingest", ["Ingest", "Fiscal", "Digest", "JSONText", "SeededRandom"]),
         tests(
             "EndToEnd",
             ["pacbatch-main", "pac-sandbox", "Fiscal", "JSONText", "RfeFixtures", "XMLSignature", "CSQLite", "CCrypto", "SeededRandom", "SchemaCheck"]),
