@@ -116,11 +116,10 @@ final class WebhookIntake {
         try inbox.sync()
         try ledger.transaction {
             for file in filed {
-                if let fault = file.fault { try ledger.append(fault: fault, input: file.input) }
-                try ledger.markFiled(input: file.input, state: file.fault == nil ? .archived : .rejected, place: file.place)
+                try ledger.markFiled(input: file.input, state: file.isRejected ? .rejected : .archived, place: file.place)
             }
         }
-        counts.rejected += filed.count { $0.fault != nil }
+        counts.rejected += filed.count(where: \.isRejected)
     }
 
     /// A judged file with its row in the ledger.
@@ -141,6 +140,8 @@ final class WebhookIntake {
             return Entry(judged: judged, input: input, isDuplicate: true)
         }
         if input.state == .rejected { try ledger.takeAgain(input: input.id) }
+        // Before it is moved: a run that dies then leaves a file whose place the next one looks for.
+        if case .rejected(let fault) = judged.verdict { try ledger.refuse(input: input.id, faults: [fault]) }
         if case .taken(let webhook) = judged.verdict, input.state != .taken {
             try ledger.hold(webhook, input: input.id, atMicros: clock.wallMicros())
             // A bare body is its folder's company's; an envelope names its own.
@@ -152,15 +153,15 @@ final class WebhookIntake {
 
     /// Moves a file to its last place.
     /// - Returns: what the ledger is to be told; nil for a duplicate.
-    private func putAway(_ entry: Entry) throws -> (input: Int64, place: String, fault: Fault?)? {
+    private func putAway(_ entry: Entry) throws -> (input: Int64, place: String, isRejected: Bool)? {
         let (file, fingerprint) = (entry.judged.file, entry.judged.fingerprint)
         if case .rejected(let fault) = entry.judged.verdict, !entry.isDuplicate {
             let reason = Rejection(file: file.name, fingerprint: fingerprint, faults: [fault]).text(in: language)
-            return (entry.input.id, try inbox.reject(file, sha8: fingerprint.sha8, reason: reason), fault)
+            return (entry.input.id, try inbox.reject(file, sha8: fingerprint.sha8, reason: reason), true)
         }
         let today = clock.now.civil
         let place = try inbox.archive(file, sha8: fingerprint.sha8, year: today.year, month: today.month)
-        guard entry.isDuplicate else { return (entry.input.id, place, nil) }
+        guard entry.isDuplicate else { return (entry.input.id, place, false) }
         noteDuplicate(entry.judged, of: entry.input)
         return nil
     }
