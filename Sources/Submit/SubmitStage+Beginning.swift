@@ -8,8 +8,8 @@ extension SubmitStage {
         try ledger.transaction {
             if settings.scope.isOfAll { try ledger.makeVoidsDue(at: firstRound) }
             if settings.scope == .everything { try collectVoids() }
-            for index in lanes.indices {
-                let scope = lanes[index].key.fingerprint
+            // Of every key that may have its turn in this run, not only of the one that is shown first.
+            for scope in Set(lanes.flatMap(\.settings.keys).map(\.fingerprint)).sorted() {
                 if let until = try ledger.pause(scope: scope, after: clock.now) {
                     pause(scope: scope, seconds: Double(until.epochSeconds - clock.now.epochSeconds))
                 }

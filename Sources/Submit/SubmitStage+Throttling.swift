@@ -14,7 +14,9 @@ extension SubmitStage {
 
     /// 429: the whole key waits. Retry-After is a floor; without a usable one 1, 2, 4 … 60 seconds. Counted from the answer, which a dead
     /// run may have stored.
-    func throttle(_ lane: Int?, retryAfter: String?, answeredAt micros: Int64) throws {
+    /// - Parameter key: the key that was shown, which needn't be the one that is shown now; nil when nobody knows any more: then all of the
+    ///   company's wait.
+    func throttle(_ lane: Int?, key: ApiKey?, retryAfter: String?, answeredAt micros: Int64) throws {
         guard let lane else { return }
         throttlesInARow += 1
         progress.throttles += 1
@@ -23,9 +25,11 @@ extension SubmitStage {
         let seconds = RetryAfter.seconds(retryAfter, now: answeredAt).map { max(Double($0), 0.05) } ?? ownBackOff
         let left = seconds - Double(clock.wallMicros() - micros) / 1_000_000
         guard left > 0 else { return }
-        let scope = lanes[lane].key.fingerprint
-        pause(scope: scope, seconds: left)
-        try ledger.storePause(scope: scope, until: answeredAt.adding(seconds: Int64(seconds) + 1), reason: "429")
+        for throttled in key.map({ [$0] }) ?? lanes[lane].settings.keys {
+            pause(scope: throttled.fingerprint, seconds: left)
+            try ledger.storePause(
+                scope: throttled.fingerprint, until: answeredAt.adding(seconds: Int64(seconds) + 1), reason: "429")
+        }
         stopWhereHeldTooLong()
     }
 

@@ -84,7 +84,8 @@ extension SubmitStage {
             if let lane { deadLine(lane) }
         case .throttled(let retryAfter):
             try closeUnsent(attempt, row, as: .throttled, detail: retryAfter ?? "", lane: lane)
-            try throttle(lane ?? self.lane(of: row), retryAfter: retryAfter, answeredAt: answer.atMicros)
+            try throttle(
+                lane ?? self.lane(of: row), key: way?.key, retryAfter: retryAfter, answeredAt: answer.atMicros)
         case .keyRefused(let findings):
             if let way, !lanes[way.lane].turnToNextKey(refused: way.key, purpose: .write) { lockOut(way.lane, findings) }
             try closeUnsent(attempt, row, as: .stopped, detail: "401", lane: lane)

@@ -103,6 +103,26 @@ struct KeyRotationTests {
         }
     }
 
+    @Test func `a 429 is the key's that was shown, and holds when that key has its turn again`() throws {
+        let bench = try bench(orders: 2)
+        bench.settings.concurrency = 2
+        let day = ["retry-after": "86400"]
+        // Both leave under the new key; the first answer turns to the old one before the second is read.
+        bench.pac.onPost = { _, nth in nth == 0 ? .error(401, "x") : nth == 1 ? .error(429, "x", headers: day) : .error(403, "x") }
+        try bench.run()
+        #expect(Array(labels(bench.pac.posts).prefix(2)) == ["env NEW", "env NEW"])
+        let keys = bench.lanes[0].keys
+        #expect(try bench.ledger.pause(scope: keys[0].fingerprint, after: bench.clock.runClock.now) != nil)
+        #expect(try bench.ledger.pause(scope: keys[1].fingerprint, after: bench.clock.runClock.now) == nil)
+
+        // The PAC takes none but the new key, whose day isn't over.
+        bench.pac.onPost = { arrival, _ in arrival.request.key?.label == "env OLD" ? .error(401, "x") : nil }
+        let before = bench.pac.posts.count
+        try bench.beginRun(reopening: true)
+        try bench.run()
+        #expect(!labels(bench.pac.posts).dropFirst(before).contains("env NEW"))
+    }
+
     @Test func `when neither is taken the company stops and nothing is lost`() throws {
         let bench = try bench(orders: 6)
         bench.pac.onPost = { _, _ in .error(401, "SBX-UNAUTHORIZED") }
