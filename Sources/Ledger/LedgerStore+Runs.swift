@@ -1,5 +1,6 @@
 public import Fiscal
 internal import Guards
+internal import JSONText
 
 extension LedgerStore {
     /// Begins a run; what follows is written in its name.
@@ -106,6 +107,21 @@ extension LedgerStore {
     public func refuse(input id: Int64, faults: [Fault]) throws {
         for fault in faults { try append(fault: fault, input: id) }
         try connection.execute("UPDATE input SET state = 'rejected' WHERE id = ?", .integer(id))
+    }
+
+    /// Takes up an input that was refused as a whole, now that its bytes came again: nothing of it is in the ledger, and what it was refused for
+    /// (a profile that wasn't there, say) may have been put right.
+    public func reopen(_ input: InputRow, named name: String, company: String?, kind: String, atMicros: Int64) throws -> InputRow
+    {
+        try connection.execute("DELETE FROM fault WHERE input_id = ? AND document_id IS NULL", .integer(input.id))
+        try connection.execute(
+            "UPDATE input SET state = 'claimed', place = NULL, name = ?, company = ?, kind = ?, run_id = ? WHERE id = ?",
+            .text(name), SQLValue(company), .text(kind), .integer(runID), .integer(input.id))
+        try append(
+            event: "reopened", atMicros: atMicros, detail: ["input": .string(input.sha256), "name": .string(name)])
+        return InputRow(
+            id: input.id, sha256: input.sha256, name: name, company: company, kind: kind, bytes: input.bytes, dialect: nil,
+            records: 0, state: .claimed, place: nil, copy: input.copy)
     }
 
     /// Every record of the input is in the ledger.

@@ -114,10 +114,7 @@ extension EndToEndTests {
             let proposal = try JSONParser.parse(try rig.run("profile", "init", folder + "/" + name, "--json").out)
             profiles.append(try #require(proposal["profile"]))
         }
-        let path = rig.workspace + "/pacbatch.json"
-        var configuration = try #require(try JSONParser.parse(Files.bytes(path) ?? []).object)
-        configuration["profiles"] = .array(profiles)
-        try Files.write(JSONValue.object(configuration).text, to: path)
+        try rig.add(profiles: profiles)
         try compare(rig, "inbox-samples/ugly", Files.names(folder).filter { $0.hasPrefix("u") })
     }
 

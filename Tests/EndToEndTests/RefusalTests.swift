@@ -158,4 +158,28 @@ extension EndToEndTests {
         #expect(try rig.posts().count == 4)
         try TruthChecker(rig, orders).check()
     }
+
+    @Test func `a file that was refused for its columns is taken in when it comes again and a profile knows them`() throws {
+        let rig = try Rig()
+        let text = "XA;XB;XC;XD\nF-1;1;10,00;7\n"
+        try rig.drop(text, as: "odd.csv")
+        #expect(try rig.night().code == 3)
+        #expect(Files.names(rig.workspace + "/rejected").sorted() == ["odd.csv", "odd.csv.reason.json"])
+        try rig.drop(text, as: "odd.csv")
+        #expect(try rig.night().code == 3, "refused again, not put away as a copy")
+        #expect(Files.names(rig.workspace + "/rejected").count == 4)
+        try rig.add(profiles: [
+            [
+                "name": "odd", "match": ["XA", "XB"],
+                "columns": ["XA": "order_id", "XB": "quantity", "XC": "unit_price", "XD": "tax_rate"],
+            ]
+        ])
+        try rig.drop(text, as: "odd.csv")
+        #expect(try rig.night().code == 0)
+        #expect(try rig.states() == ["F-1": ["complete"]])
+        try rig.drop(text, as: "odd.csv")
+        #expect(try rig.night().code == 0)
+        #expect(try rig.posts().count == 1)
+        #expect(try rig.run("verify").code == 0)
+    }
 }

@@ -50,13 +50,23 @@ extension Intake {
     /// Bytes that the ledger has decided on before. What a dead run left in `work/` is that very file if it lies nowhere else: the run died before
     /// it moved it, or a power cut took the move back. Anything else is a second copy.
     mutating func putAway(_ opened: Opened, known input: InputRow) throws {
-        let isElsewhere = try input.place.map { try inbox.isThere($0) } ?? false
-        guard leftovers.contains(opened.file.path), !isElsewhere else { return try archiveDuplicate(opened, of: input) }
+        guard try isTheVeryFile(opened, input) else { return try archiveDuplicate(opened, of: input) }
         if input.state == .rejected {
             try putIntoRejected(opened, input, faults: try ledger.faults(ofInput: input.id))
         } else {
             try archive(opened, input)
         }
+    }
+
+    private func isTheVeryFile(_ opened: Opened, _ input: InputRow) throws -> Bool {
+        try leftovers.contains(opened.file.path) && !(input.place.map { try inbox.isThere($0) } ?? false)
+    }
+
+    /// True for a second copy of a file that was refused as a whole: no document of it is known, so it is judged anew. Its first copy stays in
+    /// `rejected/`.
+    func cameAgain(_ opened: Opened, _ input: InputRow) throws -> Bool {
+        guard input.state == .rejected, opened.kind != .webhook else { return false }
+        return try !isTheVeryFile(opened, input)
     }
 
     /// The same bytes a second time: archived, listed, not processed (product.md 6).

@@ -57,7 +57,8 @@ extension Intake {
     }
 
     private func enter(_ file: Opened, _ small: ImportReading.Small) throws -> Entry {
-        let (input, isNew) = try register(file)
+        var (input, isNew) = try register(file)
+        if try cameAgain(file, input) { input = try reopen(file, input) }
         switch input.state {
         case .taken: return .taken(input)
         case .archived, .rejected: return .known(input)

@@ -134,8 +134,16 @@ struct Intake {
             onlyCompany: configuration.onlyCompany, kind: opened.kind.name, bytes: opened.fingerprint.count)
     }
 
+    /// Takes up an input that was refused as a whole; inside a transaction of the caller's.
+    func reopen(_ opened: Opened, _ input: InputRow) throws -> InputRow {
+        try ledger.reopen(
+            input, named: opened.file.name, company: opened.file.folder.company, kind: opened.kind.name,
+            atMicros: machine.clock.wallMicros())
+    }
+
     mutating func take(_ opened: Opened) async throws {
-        let (input, isNew) = try ledger.transaction { try register(opened) }
+        var (input, isNew) = try ledger.transaction { try register(opened) }
+        if try cameAgain(opened, input) { input = try ledger.transaction { try reopen(opened, input) } }
         guard isNew || input.state == .claimed || input.state == .taken else { return try putAway(opened, known: input) }
         switch opened.kind {
         case .orders, .clients: try await takeRecords(opened, input)

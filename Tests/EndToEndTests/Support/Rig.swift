@@ -103,6 +103,14 @@ final class Rig {
         try Files.write(JSONValue.object(configuration).text, to: workspace + "/pacbatch.json")
     }
 
+    /// Adds column profiles to `pacbatch.json`.
+    func add(profiles: [JSONValue]) throws {
+        let path = workspace + "/pacbatch.json"
+        var configuration = try #require(try JSONParser.parse(Files.bytes(path) ?? []).object)
+        configuration["profiles"] = .array(profiles)
+        try Files.write(JSONValue.object(configuration).text, to: path)
+    }
+
     private static func merged(_ base: JSONValue, _ changes: [String: JSONValue]) -> JSONValue {
         guard var object = base.object else { return base }
         for (key, value) in changes { object[key] = value }
