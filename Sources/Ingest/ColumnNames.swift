@@ -117,6 +117,17 @@ enum Column: Hashable, Sendable {
         "codigoproducto": "item_number", "codarticulo": "item_number", "nombreproducto": "description", "detalle": "description",
         "concepto": "description", "comentario": "notes", "comentarios": "notes", "facturareferencia": "reference",
         "facturaafectada": "reference", "retencion": "invoice_retention", "codigoretencion": "codigo_retencion",
+        // Abbreviations of headers that had to be narrow.
+        "nrofact": "order_id", "nofact": "order_id", "numfact": "order_id", "fact": "order_id", "factno": "order_id",
+        "nofac": "order_id", "nrofac": "order_id", "nfactura": "order_id", "nroorden": "order_id", "noorden": "order_id",
+        "nropedido": "order_id", "nopedido": "order_id", "numorden": "order_id", "punit": "unit_price",
+        "precunit": "unit_price", "preunit": "unit_price", "preciou": "unit_price", "pu": "unit_price",
+        "precunitario": "unit_price", "valorunit": "unit_price", "vunitario": "unit_price", "pventa": "unit_price",
+        "precioventa": "unit_price", "pvp": "unit_price", "imp": "tax_rate", "impuestos": "tax_rate",
+        "tasaimpuesto": "tax_rate", "tasaimp": "tax_rate", "porcentajeimpuesto": "tax_rate", "pctitbms": "tax_rate",
+        "pctimpuesto": "tax_rate", "ctd": "quantity", "cantd": "quantity", "nomcliente": "client_name",
+        "nombredelcliente": "client_name", "codprod": "item_number", "codproducto": "item_number", "codart": "item_number",
+        "fechadoc": "issue_date", "fechadocumento": "issue_date", "fechafact": "issue_date", "fechadeemision": "issue_date",
         // Words of programs whose exports are English.
         "num": "order_id", "invoiceno": "order_id", "docnum": "order_id", "docno": "order_id", "documentno": "order_id",
         "date": "issue_date", "invoicedate": "issue_date", "docdate": "issue_date", "postingdate": "issue_date",

@@ -9,8 +9,8 @@ extension FaultCode {
     public static let csvDialect = FaultCode(
         "PB-CSV-01", .info, source: "product.md 6",
         message: Wording(
-            es: "Leído como {encoding}, separador {delimiter}[, signo decimal {decimal}] (filas miradas: {rows})",
-            en: "Read as {encoding}, delimiter {delimiter}[, decimal sign {decimal}] (rows looked at: {rows})"),
+            es: "Leído como {encoding}, separador «{delimiter}»[, signo decimal «{decimal}»] (filas miradas: {rows})",
+            en: "Read as {encoding}, delimiter “{delimiter}”[, decimal sign “{decimal}”] (rows looked at: {rows})"),
         hint: Wording(
             es: "Si no es así, ponga como primera línea sep= seguido del separador, o fíjelo en un perfil (dialect).",
             en: "If that's wrong, make sep= and the delimiter the first line, or state it in a profile (dialect)."))
@@ -19,8 +19,8 @@ extension FaultCode {
     public static let csvDialectUnsure = FaultCode(
         "PB-CSV-02", .warning, source: "product.md 6",
         message: Wording(
-            es: "No hay certeza sobre el separador del archivo: se supuso {delimiter}",
-            en: "The file's delimiter isn't certain: {delimiter} was assumed"),
+            es: "No hay certeza sobre el separador del archivo: se supuso «{delimiter}»",
+            en: "The file's delimiter isn't certain: “{delimiter}” was assumed"),
         hint: Wording(
             es: "Ponga como primera línea sep= seguido del separador.", en: "Make sep= and the delimiter the first line."))
 

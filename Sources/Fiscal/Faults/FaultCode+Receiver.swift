@@ -50,8 +50,8 @@ extension FaultCode {
             es: "El RUC jurídico {value} no puede ser de un consumidor final: la DGI lo rechaza",
             en: "The juridical RUC {value} can't be a final consumer's: the DGI refuses it"),
         hint: Wording(
-            es: "Ponga receptor_type CONTRIBUYENTE (o GOBIERNO), o quite el RUC.",
-            en: "Set receptor_type CONTRIBUYENTE (or GOBIERNO), or take the RUC out."),
+            es: "Ponga CONTRIBUYENTE (o GOBIERNO) en la columna receptor_type (agréguela si no está), o quite el RUC.",
+            en: "Put CONTRIBUYENTE (or GOBIERNO) into the column receptor_type (add it if it isn't there), or take the RUC out."),
         whenDemoted: Wording(
             es: "Se envía si tiene la forma de 2.3, si no se omite.", en: "It is sent if it has the form of 2.3, else left out."))
 
