@@ -21,8 +21,11 @@ enum PeriodTexts {
     static let ratesCaption = Wording(
         es: "Documentos autorizados con fecha de emisión en el mes", en: "Authorized documents issued in the month")
     static let ratesNote = Wording(
-        es: "«Emitido» son facturas y notas de débito. El ITBMS es neto de notas de crédito. Anulados e importados no cuentan.",
-        en: "“Issued” is invoices and debit notes. ITBMS is net of credit notes. Voided and imported documents don't count.")
+        es:
+            "«Emitido» son facturas y notas de débito. El ITBMS es neto de notas de crédito. Transporte y seguro van en los totales de abajo, no aquí. Anulados e importados no cuentan.",
+        en:
+            "“Issued” is invoices and debit notes. ITBMS is net of credit notes. Transport and insurance are in the totals below, not here. Voided and imported documents don't count."
+    )
     static let issuedNet = Wording(es: "Emitido B/.", en: "Issued B/.")
     static let creditedNet = Wording(es: "Acreditado B/.", en: "Credited B/.")
     static let net = Wording(es: "Neto B/.", en: "Net B/.")

@@ -66,7 +66,7 @@ enum ReportStyle {
         .n{text-align:right;white-space:nowrap}.word{white-space:nowrap}
         small{display:block;font-size:.84rem;line-height:1.4;color:var(--soft)}
         .narrow{max-width:30rem}.pair{display:grid;grid-template-columns:minmax(0,5fr) minmax(0,4fr);gap:0 3.5rem}.pair .quiet{margin-bottom:1.6rem}.quiet+.scroll{margin-top:1.3rem}.sum th,.sum td{font-weight:650;border-bottom:0;border-top:1px solid var(--ink)}
-        .name,.key,.place,.margin code,small,li,pre,dd{overflow-wrap:anywhere}.order{min-width:8.5rem}.state{display:grid;grid-template-columns:auto minmax(0,1fr)}.state .mark{margin-top:.28em}
+        .name,.key,.place,.margin code,small,li,pre,dd{overflow-wrap:anywhere}.order{min-width:8.5rem}.state{display:grid;grid-template-columns:auto minmax(0,1fr)}.state .mark{margin-top:.28em}.word .state{display:inline}
         .pairing{display:grid;grid-template-columns:7.2rem minmax(0,1fr);align-items:baseline;column-gap:.8rem}
         a{color:var(--accent);text-decoration-thickness:1px;text-underline-offset:.16em}a:focus-visible{outline:2px solid var(--accent);outline-offset:2px}
         figure{margin:0 0 1.4rem}figcaption{font-weight:600;margin-bottom:.6rem}
@@ -88,7 +88,8 @@ enum ReportStyle {
         @media print{@page{margin:16mm 14mm}.legend dd span{font-size:.74rem}.legend{gap:.5rem}:root{color-scheme:light;--paper:#fff;--card:#fff;--ink:#000;--soft:#444;--rule:#bbb;--faint:#ddd;
         --accent:#0b5d70;--done:#00684c;--way:#1f5fa8;--fix:#a83c00;--doubt:#7a3f95;--aside:#6a7275;--inverse:#fff}
         body{font-size:10.5pt;background:#fff}.page{max-width:none;padding:0}.bar span,.chart rect,.mark{print-color-adjust:exact;-webkit-print-color-adjust:exact}
-        section{padding-top:1.5rem}h2,h3,caption,thead{break-after:avoid}tr,.fault li,figure,.legend,.steps li{break-inside:avoid}
+        section{padding-top:1.5rem}h2,h3,caption,thead{break-after:avoid}tr,.fault li,figure,.legend,.steps li,.fault{break-inside:avoid}
+        .scroll:not(:has(tr:nth-child(16))){break-inside:avoid}
         .scroll{overflow:visible}a{color:inherit;text-decoration:none}}
         """
 }

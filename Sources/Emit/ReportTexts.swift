@@ -36,9 +36,9 @@ enum ReportTexts {
     static let byRate = Wording(es: "Por tasa de ITBMS", en: "By ITBMS rate")
     static let byRateNote = Wording(
         es:
-            "Documentos emitidos o por emitir: sin rechazados, duplicados, proformas, importados ni anulados. Las notas de crédito restan.",
+            "Documentos emitidos o por emitir: sin rechazados, duplicados, proformas, importados ni anulados. Las notas de crédito restan. Transporte y seguro no van en el neto.",
         en:
-            "Documents issued or to be issued: without refused, duplicate, pro forma, imported or voided ones. Credit notes count negative."
+            "Documents issued or to be issued: without refused, duplicate, pro forma, imported or voided ones. Credit notes count negative. Transport and insurance aren't in the net."
     )
     static let noCompany = Wording(es: "(sin empresa)", en: "(no company)")
     static let noDocuments = Wording(es: "Esta corrida no trabajó ningún documento.", en: "This run worked on no document.")

@@ -98,6 +98,13 @@ struct ResultRecord {
         writer.append("\r\n")
     }
 
+    /// The faults as the text of one cell: errors first, which is what its reader looks for.
+    func sentences(of severities: [Severity]) -> String {
+        guard !faults.isEmpty else { return "" }
+        let sorted = severities.flatMap { severity in faults.filter { $0.severity == severity } }
+        return sorted.map { $0.sentence(in: language) }.joined(separator: " | ")
+    }
+
     /// Appends the record as one row.
     func appendCSV(to writer: inout ByteWriter) {
         for (index, column) in Self.columns.enumerated() {
@@ -107,7 +114,7 @@ struct ResultRecord {
             case .integer(let number): writer.append(integer: Int64(number))
             case .amount(let amount): if let amount { writer.append(amount, decimals: 2) }
             case .words(let words): writer.append(csvCell: (words ?? []).joined(separator: " "))
-            case .faults: writer.append(csvCell: faults.map { $0.sentence(in: language) }.joined(separator: " | "))
+            case .faults: writer.append(csvCell: sentences(of: [.error, .warning, .info]))
             }
         }
         writer.append("\r\n")

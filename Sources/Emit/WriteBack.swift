@@ -72,7 +72,8 @@ extension ResultRecord {
             let text = amount?.text(decimals: 2) ?? ""
             return decimal == UInt8(ascii: ".") ? text : String(text.map { $0 == "." ? "," : $0 })
         case .words(let words): return (words ?? []).joined(separator: " ")
-        case .faults: return faults.map { $0.sentence(in: language) }.joined(separator: " | ")
+        // Defaults that were filled in are no errors to an ERP.
+        case .faults: return sentences(of: [.error, .warning])
         }
     }
 }
