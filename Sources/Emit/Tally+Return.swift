@@ -4,10 +4,14 @@ extension Tally {
     /// What the ITBMS return will ask of the documents that are issued or on their way to it: net and tax by `ItbmsRate.allCases`, credit notes
     /// negative.
     public var ratesForTheReturn: [Rate] {
-        let issued = figures { $0.isForTheReturn && $0.kind != .credit_note }
-        let credited = figures { $0.isForTheReturn && $0.kind == .credit_note }
-        return zip(issued.rates, credited.rates).map { $0.subtracting($1) }
+        zip(issued.rates, credited.rates).map { $0.subtracting($1) }
     }
+
+    /// Grand totals of the same documents: net, ITBMS, transport and insurance.
+    public var totalForTheReturn: Sum { Sum(cents: issued.total.cents - credited.total.cents) }
+
+    private var issued: Figures { figures { $0.isForTheReturn && $0.kind != .credit_note } }
+    private var credited: Figures { figures { $0.isForTheReturn && $0.kind == .credit_note } }
 }
 
 extension Tally.Key {

@@ -50,18 +50,22 @@ public struct Verdict: Sendable, Equatable {
     ///   - exitCode: how the run ended (product.md 5).
     ///   - tally: the documents that it took in or worked on.
     ///   - fixFiles: paths of the `.fix.csv` files in the workspace.
+    ///   - refusedFiles: how many files lie in `rejected/`.
     ///   - program: how the program is called in this workspace, such as `pacbatch --workspace /srv/pac`.
-    public init(exitCode: Int, tally: Tally, fixFiles: [String], program: String = "pacbatch", language: Language) {
+    public init(
+        exitCode: Int, tally: Tally, fixFiles: [String], refusedFiles: Int = 0, program: String = "pacbatch", language: Language
+    ) {
         let texts = VerdictTexts(tally: tally, program: program, language: language)
         switch exitCode {
         case 0: self = texts.allDone
         case 3: self = texts.toFix(fixFiles: fixFiles)
         case 4: self = texts.inDoubt(fixFiles: fixFiles)
         case 5: self = texts.unfinished
-        case 2, 6: self = texts.setUp
+        case 2, 6: self = texts.setUp(fixFiles: fixFiles)
         case 130: self = texts.interrupted
         default: self = texts.failed(exitCode: exitCode)
         }
+        if refusedFiles > 0 { steps.insert(texts.refused(refusedFiles), at: 0) }
     }
 }
 
@@ -100,6 +104,15 @@ private struct VerdictTexts {
                     "El inbox estaba vacío y no quedaba nada pendiente.", "The inbox was empty and nothing was pending."),
                 steps: [])
         }
+        let older = count(.toFix)
+        guard older == 0 else {
+            return Verdict(
+                mood: .done, headline: say("La corrida terminó", "The run is done"),
+                sentence: balance
+                    + say(
+                        " Lo que hay que corregir es de corridas anteriores: sus .fix.csv están en results/.",
+                        " What is to correct is of earlier runs: its .fix.csv files lie in results/."), steps: [])
+        }
         return Verdict(
             mood: .done, headline: say("Todo está listo", "Everything is done"),
             sentence: documents(tally.all.count) + say(" por ", " for ") + "B/. " + tally.all.total.groupedText + ". "
@@ -113,6 +126,19 @@ private struct VerdictTexts {
             ? say("Hay archivos que no se pueden usar", "Some files can't be used")
             : documents(number) + say(" por corregir", " to correct")
         return Verdict(mood: .fix, headline: headline, sentence: balance, steps: fixSteps(fixFiles))
+    }
+
+    func refused(_ count: Int) -> Verdict.Step {
+        let files =
+            count == 1
+            ? say("1 archivo no se pudo usar", "1 file can't be used")
+            : grouped(count)
+                + say(" archivos no se pudieron usar", " files can't be used")
+        return Verdict.Step(
+            purpose: files
+                + say(
+                    ": están en rejected/, cada uno con su motivo en NOMBRE.reason.json.",
+                    ": they lie in rejected/, each with its reason in NAME.reason.json."), command: nil)
     }
 
     private func fixSteps(_ files: [String]) -> [Verdict.Step] {
@@ -137,19 +163,21 @@ private struct VerdictTexts {
         let headline =
             number == 0
             ? say("Hay documentos en duda", "Some documents are in doubt") : documents(number) + say(" en duda", " in doubt")
-        var steps = [
-            Verdict.Step(
-                purpose: say(
-                    "Búsquelos en el portal del PAC con las claves de abajo. La lista y cómo resolver cada uno:",
-                    "Look them up in the PAC's portal by the keys below. The list, and how to resolve each:"),
-                command: program + " indoubt list")
-        ]
+        var steps = [lookUp]
         if count(.toFix) > 0 { steps += fixSteps(fixFiles) }
         return Verdict(
             mood: .doubt, headline: headline,
             sentence: say(
                 "El PAC pudo haberlos recibido: no se envían otra vez hasta saberlo. ",
                 "The PAC may have received them: they aren't sent again until that is known. ") + balance, steps: steps)
+    }
+
+    private var lookUp: Verdict.Step {
+        Verdict.Step(
+            purpose: say(
+                "Busque en el portal del PAC los que están en duda, con las claves de abajo. La lista y cómo resolver cada uno:",
+                "Look up in the PAC's portal what is in doubt, by the keys below. The list, and how to resolve each:"),
+            command: program + " indoubt list")
     }
 
     var unfinished: Verdict {
@@ -159,17 +187,18 @@ private struct VerdictTexts {
             sentence: balance, steps: [runAgain])
     }
 
-    var setUp: Verdict {
-        Verdict(
+    /// The set-up comes first; what else there is to do isn't lost for it.
+    func setUp(fixFiles: [String]) -> Verdict {
+        var steps = [Verdict.Step(purpose: say("Vea qué falta:", "See what is missing:"), command: program + " doctor")]
+        if count(.inDoubt) > 0 { steps.append(lookUp) }
+        steps += count(.toFix) > 0 ? fixSteps(fixFiles) : [runAgain]
+        return Verdict(
             mood: .fix,
             headline: say("Hay que revisar la configuración o las credenciales", "Check the configuration or the credentials"),
             sentence: say(
                 "Lo que no salió sigue en cola; nada se perdió. ", "What didn't go out is still queued; nothing is lost. ")
                 + balance,
-            steps: [
-                Verdict.Step(purpose: say("Vea qué falta:", "See what is missing:"), command: program + " doctor"),
-                runAgain,
-            ])
+            steps: steps)
     }
 
     var interrupted: Verdict {

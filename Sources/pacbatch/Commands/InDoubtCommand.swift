@@ -47,7 +47,7 @@ enum InDoubtCommand {
             screen.data("  \(Wording.isThere[language]) \(doubt.received)\n")
             screen.data("  \(Wording.isNotThere[language]) \(doubt.notReceived)\n")
         }
-        screen.data("\n\(Wording.lookInThePortal[language])\n")
+        screen.data("\n" + fold(Wording.lookInThePortal[language], width: screen.width).map { $0 + "\n" }.joined())
     }
 
     // MARK: - The operator's verdict

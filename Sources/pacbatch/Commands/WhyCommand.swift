@@ -95,7 +95,8 @@ extension WhyCommand {
 
         func say(on context: Context) {
             let (screen, language) = (context.screen, context.language)
-            screen.data("\(printable(name)) (\(about.joined(separator: ", ")))\n  \(sentence(language))\n")
+            screen.data("\(printable(name)) (\(about.joined(separator: ", ")))\n")
+            for line in fold(sentence(language), width: screen.width - 2) { screen.data("  \(line)\n") }
             if let next = next(language) { screen.data("  → \(next)\n") }
         }
 

@@ -47,7 +47,7 @@ enum PlanCommand {
             }
         }
         try planner.finish { finding in page.add(finding) }
-        page.finish(planner.tallies, openInDoubt: try ledger?.openCount(.in_doubt) ?? 0)
+        page.finish(planner.tallies, before: try PlanPage.Before(ledger))
         if let out = options.out {
             let plan = try SavedPlan.now(workspace, configuration, ledger, all: page.all)
             try FileSystem.replace(FileSystem.absolute(out), Array((plan.json.text + "\n").utf8))

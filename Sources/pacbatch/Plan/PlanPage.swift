@@ -2,6 +2,7 @@ import Emit
 import Fiscal
 import Ingest
 import JSONText
+import Ledger
 
 /// What a plan says: on the screen a page that a controller can sign, as JSON one object whose faults are written as they are found, so that memory
 /// doesn't grow with them.
@@ -58,12 +59,12 @@ struct PlanPage {
     }
 
     /// The counts and sums.
-    mutating func finish(_ tallies: [Tally], openInDoubt: Int) {
+    mutating func finish(_ tallies: [Tally], before: Before) {
         all = tallies.reduce(into: Tally()) { $0.add($1) }
-        context.global.json ? writeJSON(tallies, all, openInDoubt) : say(tallies, all, openInDoubt)
+        context.global.json ? writeJSON(tallies, all, before) : say(tallies, all, before)
     }
 
-    private mutating func writeJSON(_ tallies: [Tally], _ all: Tally, _ openInDoubt: Int) {
+    private mutating func writeJSON(_ tallies: [Tally], _ all: Tally, _ before: Before) {
         json.append("\n],\"inputs\":[")
         for (index, name) in files.enumerated() {
             if index > 0 { json.append(",") }
@@ -76,7 +77,8 @@ struct PlanPage {
         json.append("]")
         var summary = JSONObject()
         summary.appendCounts(of: all)
-        summary["in_doubt_before"] = JSONValue(openInDoubt)
+        summary["in_doubt_before"] = JSONValue(before.inDoubt)
+        summary["queued_before"] = ["count": JSONValue(before.queued), "total": .string(before.total.text)]
         for member in summary.members {
             json.append(",\"")
             json.append(text: member.key)
@@ -103,13 +105,14 @@ struct PlanPage {
             })
     }
 
-    private func say(_ tallies: [Tally], _ all: Tally, _ openInDoubt: Int) {
+    private func say(_ tallies: [Tally], _ all: Tally, _ before: Before) {
         let screen = context.screen
         if !files.isEmpty { screen.say(filesTable(tallies)) }
         digest.show(on: screen, language: language)
         screen.data(statesTable(all))
         if all.ratesForTheReturn.contains(where: { $0 != Tally.Rate() }) { screen.data("\n" + ratesTable(all)) }
-        if openInDoubt > 0 { screen.say(Wording.openInDoubt(openInDoubt, context.program)[language], .warning) }
+        if before.inDoubt > 0 { screen.say(Wording.openInDoubt(before.inDoubt, context.program)[language], .warning) }
+        if before.queued > 0 { screen.say(Wording.queuedBefore(before.queued, before.total)[language]) }
         screen.say(Wording.planClosing(all, context.program)[language], .strong)
     }
 
@@ -136,16 +139,19 @@ struct PlanPage {
         return table.lines(width: context.screen.width).map { $0 + "\n" }.joined()
     }
 
-    /// Net and ITBMS by rate of what would go out, credit notes negative.
+    /// Net and ITBMS by rate of what would go out, credit notes negative, up to the total that the documents add up to.
     private func ratesTable(_ all: Tally) -> String {
         var table = columns(Wording.planRateColumns, firstNumber: 1)
         var sum = Tally.Rate()
         for (rate, amounts) in zip(ItbmsRate.allCases, all.ratesForTheReturn) {
             sum.net += amounts.net
             sum.tax += amounts.tax
-            table.add(["\(rate.percent) %", amounts.net.groupedText, amounts.tax.groupedText])
+            let total = Sum(cents: amounts.net.cents + amounts.tax.cents)
+            table.add(["\(rate.percent) %", amounts.net.groupedText, amounts.tax.groupedText, total.groupedText])
         }
-        table.add([Wording.sum[language], sum.net.groupedText, sum.tax.groupedText])
+        let rest = Sum(cents: all.totalForTheReturn.cents - sum.net.cents - sum.tax.cents)
+        if rest != Sum() { table.add([Wording.transportAndInsurance[language], "", "", rest.groupedText]) }
+        table.add([Wording.sum[language], sum.net.groupedText, sum.tax.groupedText, all.totalForTheReturn.groupedText])
         return table.lines(width: context.screen.width).map { $0 + "\n" }.joined()
     }
 
@@ -155,6 +161,28 @@ struct PlanPage {
             titles.enumerated().map { index, title in
                 TextTable.Column(title[language], index < firstNumber ? .left : .right, isKept: index >= firstNumber)
             })
+    }
+}
+
+extension PlanPage {
+    /// What earlier runs have left, which a run works on besides the inbox.
+    struct Before {
+        private(set) var inDoubt = 0
+        /// Documents that are ready to go out, and their sum.
+        private(set) var queued = 0
+        private(set) var total = Sum()
+
+        init(_ ledger: LedgerStore?) throws {
+            guard let ledger else { return }
+            inDoubt = try ledger.openCount(.in_doubt)
+            var (count, sum) = (0, Sum())
+            try ledger.documents(in: .queued) { row in
+                guard row.kind != .void else { return }
+                count += 1
+                sum += row.total
+            }
+            (queued, total) = (count, sum)
+        }
     }
 }
 

@@ -5,6 +5,7 @@ import Submit
 final class RunProgress {
     private var view: ProgressView
     private let clock: RunClock
+    private var records = 0
 
     init(_ screen: Screen, _ language: Language, _ clock: RunClock) {
         self.clock = clock
@@ -14,6 +15,7 @@ final class RunProgress {
     /// So many records have been read.
     func intake(records: Int) {
         let now = Duration.nanoseconds(clock.monotonicNanos())
+        self.records = records
         view.progress.update(.reading, done: records, total: nil, at: now)
         view.tick(now)
     }
@@ -21,6 +23,7 @@ final class RunProgress {
     /// The submission stands here; `queued` documents were waiting when it began.
     func submission(_ submitted: SubmitProgress, queued: Int) {
         let now = Duration.nanoseconds(clock.monotonicNanos())
+        if records > 0 { view.progress.update(.reading, done: records, total: records, at: now) }
         view.progress.inFlight = submitted.inFlight
         view.progress.rejected = submitted.rejected
         view.progress.inDoubt = submitted.inDoubt

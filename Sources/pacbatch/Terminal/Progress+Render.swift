@@ -45,7 +45,8 @@ extension Progress.Count {
     }
 
     fileprivate func bar(width: Int) -> String {
-        guard let total, total > 0 else { return String(repeating: "░", count: width) }
+        // How much there will be isn't known: no bar rather than one that stays empty.
+        guard let total, total > 0 else { return String(repeating: " ", count: width) }
         let filled = min(done, total) * width / total
         return String(repeating: "█", count: filled) + String(repeating: "░", count: width - filled)
     }

@@ -6,19 +6,26 @@ extension Wording {
     /// Titles of the table by company, kind, mode and state.
     static let planColumns = [
         Wording(es: "empresa", en: "company"), Wording(es: "clase", en: "kind"), Wording(es: "modo", en: "mode"),
-        Wording(es: "estado", en: "state"), Wording(es: "documentos", en: "documents"), Wording(es: "total B/.", en: "total B/."),
+        Wording(es: "estado", en: "state"), Wording(es: "docs.", en: "docs."), Wording(es: "total B/.", en: "total B/."),
         Wording(es: "ITBMS B/.", en: "ITBMS B/."),
     ]
     static let planRateColumns = [
         Wording(es: "saldría, por tasa", en: "would go out, by rate"), Wording(es: "neto B/.", en: "net B/."),
-        Wording(es: "ITBMS B/.", en: "ITBMS B/."),
+        Wording(es: "ITBMS B/.", en: "ITBMS B/."), Wording(es: "total B/.", en: "total B/."),
     ]
+    static let transportAndInsurance = Wording(es: "transporte, seguro", en: "transport, insurance")
     static let sum = Wording(es: "suma", en: "sum")
 
     static func openInDoubt(_ count: Int, _ program: String) -> Wording {
         Wording(
             es: "Hay \(grouped(count)) documentos en duda de corridas anteriores: \(program) indoubt list",
             en: "\(grouped(count)) documents of earlier runs are in doubt: \(program) indoubt list")
+    }
+
+    static func queuedBefore(_ count: Int, _ total: Sum) -> Wording {
+        Wording(
+            es: "De corridas anteriores están en cola, y saldrían también: \(grouped(count)) · B/. \(total.groupedText)",
+            en: "Queued by earlier runs, and would go out too: \(grouped(count)) · B/. \(total.groupedText)")
     }
 
     /// What a run would send, in one sentence with the next command.
@@ -55,7 +62,7 @@ extension Wording {
     static let statusColumns = [
         Wording(es: "empresa", en: "company"), Wording(es: "clase", en: "kind"), Wording(es: "modo", en: "mode"),
         Wording(es: "estado", en: "state"),
-        Wording(es: "documentos", en: "documents"), Wording(es: "total B/.", en: "total B/."),
+        Wording(es: "docs.", en: "docs."), Wording(es: "total B/.", en: "total B/."),
     ]
 
     static let lacks = Wording(es: "falta", en: "missing:")
