@@ -46,6 +46,9 @@ extension DocumentRow {
 
     /// True when the user's data must be corrected and dropped in again, and that hasn't happened yet: the rows of `.fix.csv`.
     public var needsFix: Bool { state.isRefused && replacedBy == nil }
+
+    /// True when it was refused and a corrected document has taken its place.
+    public var isCorrected: Bool { state.isRefused && replacedBy != nil }
 }
 
 /// How many documents are fiscally valid, and how many of those that aren't yet lack what (rulebook 7.7).

@@ -3,6 +3,8 @@ public import Ledger
 
 /// What the page of a run shows beyond its manifest, collected document by document in bounded memory.
 public struct ReportDetails: Sendable {
+    /// Refused documents whose correction has come.
+    public private(set) var corrected = Tally()
     /// Most documents, or files, that a list shows; the page says how many there are.
     public static let listMax = 50
     /// Most documents in doubt that are shown: each needs a hand.
@@ -57,6 +59,8 @@ public struct ReportDetails: Sendable {
             filedCount += 1
             if filed.count < Self.listMax { filed.append(entry) }
         }
+        // What was wrong with it has been put right in the document that takes its place.
+        guard !row.isCorrected else { return corrected.add(row) }
         for fault in faults { add(fault, inputName: input.name, order: row.orderID) }
     }
 

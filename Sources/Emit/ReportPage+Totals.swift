@@ -15,7 +15,13 @@ extension ReportPage {
         }
     }
 
-    private func figures(of standing: Standing) -> Tally.Figures { tally.figures { Standing($0.state) == standing } }
+    /// What was corrected is nobody's work any more.
+    private func figures(of standing: Standing) -> Tally.Figures {
+        var figures = tally.figures { Standing($0.state) == standing }
+        if standing == .toFix { figures -= report.details.corrected.all }
+        if standing == .aside { figures += report.details.corrected.all }
+        return figures
+    }
 
     /// A bar of the five standings, with its legend; the legend alone tells everything.
     private func composition(_ html: inout HTML) {

@@ -50,12 +50,14 @@ public struct Verdict: Sendable, Equatable {
     ///   - exitCode: how the run ended (product.md 5).
     ///   - tally: the documents that it took in or worked on.
     ///   - fixFiles: paths of the `.fix.csv` files in the workspace.
+    ///   - corrected: how many of the refused documents have been corrected and replaced.
     ///   - refusedFiles: how many files lie in `rejected/`.
     ///   - program: how the program is called in this workspace, such as `pacbatch --workspace /srv/pac`.
     public init(
-        exitCode: Int, tally: Tally, fixFiles: [String], refusedFiles: Int = 0, program: String = "pacbatch", language: Language
+        exitCode: Int, tally: Tally, fixFiles: [String], corrected: Int = 0, refusedFiles: Int = 0,
+        program: String = "pacbatch", language: Language
     ) {
-        let texts = VerdictTexts(tally: tally, program: program, language: language)
+        let texts = VerdictTexts(tally: tally, corrected: corrected, program: program, language: language)
         switch exitCode {
         case 0: self = texts.allDone
         case 3: self = texts.toFix(fixFiles: fixFiles)
@@ -72,6 +74,7 @@ public struct Verdict: Sendable, Equatable {
 /// The words of the verdicts.
 private struct VerdictTexts {
     let tally: Tally
+    let corrected: Int
     let program: String
     let language: Language
 
@@ -81,7 +84,9 @@ private struct VerdictTexts {
         grouped(count) + (count == 1 ? say(" documento", " document") : say(" documentos", " documents"))
     }
 
-    private func count(_ standing: Standing) -> Int { tally.figures { Standing($0.state) == standing }.count }
+    private func count(_ standing: Standing) -> Int {
+        tally.figures { Standing($0.state) == standing }.count - (standing == .toFix ? corrected : 0)
+    }
 
     /// How many are done, and how many are elsewhere.
     private var balance: String {
@@ -137,8 +142,9 @@ private struct VerdictTexts {
         return Verdict.Step(
             purpose: files
                 + say(
-                    ": están en rejected/, cada uno con su motivo en NOMBRE.reason.json.",
-                    ": they lie in rejected/, each with its reason in NAME.reason.json."), command: nil)
+                    ". En rejected/, con el motivo en NOMBRE.reason.json.", ". In rejected/, with the reason in NAME.reason.json."
+                ),
+            command: nil)
     }
 
     private func fixSteps(_ files: [String]) -> [Verdict.Step] {

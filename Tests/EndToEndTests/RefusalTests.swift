@@ -182,4 +182,21 @@ extension EndToEndTests {
         #expect(try rig.posts().count == 1)
         #expect(try rig.run("verify").code == 0)
     }
+
+    @Test func `what was corrected is nobody's work any more`() throws {
+        let rig = try Rig()
+        try rig.drop([TestOrder("A", lines: [(1, 1, 8)]), TestOrder("B", lines: [(1, 1, 9)]), TestOrder("C")].csv)
+        #expect(try rig.night().err.contains("2 documents to correct"))
+        try rig.drop([TestOrder("A")].csv, as: "a.csv")
+        let second = try rig.night()
+        #expect(
+            second.code == 0 && second.err.contains("The run is done") && second.err.contains("1 to correct"), "\(second.err)")
+        try rig.drop([TestOrder("B")].csv, as: "b.csv")
+        let third = try rig.night()
+        #expect(third.code == 0 && third.err.contains("Everything is done"), "\(third.err)")
+        #expect(!third.err.contains("PB-LIN-08"), "its faults are past")
+        let status = try rig.run("status")
+        #expect(status.out.contains("And 2 that have been corrected") && !status.out.contains("invalid"))
+        #expect(try JSONParser.parse(try rig.run("status", "--json").out)["corrected"]?.integer == 2)
+    }
 }

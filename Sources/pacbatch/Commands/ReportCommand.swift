@@ -86,7 +86,8 @@ struct RunReview {
             run: facts, inputs: inputs, carriedOver: carriedOver, validity: validity, traffic: calls,
             chainHead: hexadecimal(ledger.chainHead), previousSHA256: nil)
         var verdict = Verdict(
-            exitCode: Int(code.rawValue), tally: all, fixFiles: fixFiles, refusedFiles: inputs.count { $0.reason != nil },
+            exitCode: Int(code.rawValue), tally: all, fixFiles: fixFiles, corrected: details.corrected.all.count,
+            refusedFiles: inputs.count { $0.reason != nil },
             program: context.program, language: context.language)
         verdict.sentence = Wording.asOf(now)[context.language] + " " + verdict.sentence
         return Report(manifest: manifest, details: details, submissions: histogram(traffic), verdict: verdict)

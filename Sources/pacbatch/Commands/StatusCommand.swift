@@ -7,22 +7,26 @@ import Ledger
 enum StatusCommand {
     static func run(_ context: Context) -> ExitCode {
         LookCommand.run(context) { ledger in
-            var tally = Tally()
+            var (tally, corrected) = (Tally(), Tally())
             var validity = ValidityTally()
             try ledger.eachStandingDocument { row in
-                tally.add(row)
+                row.isCorrected ? corrected.add(row) : tally.add(row)
                 validity.add(row)
             }
-            context.global.json ? printJSON(tally, validity, context) : say(tally, validity, context)
+            context.global.json ? printJSON(tally, corrected, validity, context) : say(tally, corrected, validity, context)
             return .done
         }
     }
 
-    private static func printJSON(_ tally: Tally, _ validity: ValidityTally, _ context: Context) {
+    /// The counts are of all documents, those that have been corrected included.
+    private static func printJSON(_ standing: Tally, _ corrected: Tally, _ validity: ValidityTally, _ context: Context) {
+        var tally = standing
+        tally.add(corrected)
         var status = JSONObject()
         status["schema"] = "pacbatch.status"
         status["schema_version"] = 1
         status.appendCounts(of: tally)
+        status["corrected"] = JSONValue(corrected.all.count)
         status["fiscal_validity"] = .object(validity.json)
         status["companies"] = .array(
             tally.byCompanyKindModeState.map { key, figures in
@@ -34,7 +38,7 @@ enum StatusCommand {
         context.data(.object(status))
     }
 
-    private static func say(_ tally: Tally, _ validity: ValidityTally, _ context: Context) {
+    private static func say(_ tally: Tally, _ corrected: Tally, _ validity: ValidityTally, _ context: Context) {
         let (screen, language) = (context.screen, context.language)
         var table = TextTable(
             Wording.statusColumns.enumerated().map { index, title in
@@ -47,6 +51,7 @@ enum StatusCommand {
             ])
         }
         screen.data(table.lines(width: screen.width).map { $0 + "\n" }.joined())
+        if corrected.all.count > 0 { screen.data(Wording.corrected(corrected.all.count)[language] + "\n") }
         screen.data(Wording.validity(validity)[language] + "\n")
         for (requirement, count) in validity.missing.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
             screen.data("  \(Wording.lacks[language]) \(StateTexts.name(of: requirement)[language]): \(grouped(count))\n")

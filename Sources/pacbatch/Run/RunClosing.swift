@@ -71,7 +71,8 @@ struct RunClosing {
     private var verdict: Verdict {
         Verdict(
             exitCode: facts.exitCode, tally: outcome.tally, fixFiles: outcome.fixFiles,
-            refusedFiles: outcome.inputs.count { $0.reason != nil }, program: program, language: facts.language)
+            corrected: outcome.details.corrected.all.count, refusedFiles: outcome.inputs.count { $0.reason != nil },
+            program: program, language: facts.language)
     }
 
     /// Says what the run did and what to do next.

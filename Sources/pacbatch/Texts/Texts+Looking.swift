@@ -65,6 +65,12 @@ extension Wording {
         Wording(es: "docs.", en: "docs."), Wording(es: "total B/.", en: "total B/."),
     ]
 
+    static func corrected(_ count: Int) -> Wording {
+        Wording(
+            es: "Y \(grouped(count)) ya corregidos, que otro documento reemplaza.",
+            en: "And \(grouped(count)) that have been corrected: another document takes their place.")
+    }
+
     static let lacks = Wording(es: "falta", en: "missing:")
 
     static func validity(_ validity: ValidityTally) -> Wording {
