@@ -87,10 +87,10 @@ struct PassState: ~Copyable {
         if name != "UTF-8", name != "UTF8" { refuse(.encoding(declared)) }
     }
 
-    mutating func refuse(_ why: XMLRefusal) {
+    mutating func refuse(_ why: XMLRefusal, at place: Int = 0) {
         guard refusal == nil else { return }
         refusal = why
-        refusalOffset = offset
+        refusalOffset = max(offset, place)
         parser.stop()
     }
 

@@ -182,7 +182,9 @@ public struct XMLPass: ~Copyable {
         guard refusal == nil else { return }
         if unsafe context.pointee.wellFormed == 0 {
             let error = lastError
-            unsafe state.pointee.refuse(isLast && isCut(error) ? .endsEarly : error)
+            // A whole text may come in one piece: the events say where its tags begin, the parser where it stands.
+            let consumed = unsafe Int(xmlByteConsumed(context)) + state.pointee.skipped
+            unsafe state.pointee.refuse(isLast && isCut(error) ? .endsEarly : error, at: min(consumed, fed))
         } else if isLast, unsafe state.pointee.isInside {
             unsafe state.pointee.refuse(.endsEarly)
         }

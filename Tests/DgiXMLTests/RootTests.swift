@@ -113,6 +113,18 @@ struct RootTests {
         }
     }
 
+    @Test func `where a text stops being XML is told, also when it comes in one piece`() {
+        let text = [
+            "<?xml version='1.0' encoding='UTF-8'?>", "<rFE xmlns=\"http://dgi-fep.mef.gob.pa\">", "<dVerForm>1.00</dVerForm>",
+            "<a></b>", "</rFE>",
+        ]
+        .joined(separator: "\n")
+        for piece in [1, 7, 64, 1 << 20] {
+            let fault = Reading(text, piece: piece).faults.first
+            #expect(fault?.code == .xmlNotWellFormed && fault?.location?.line == 4, "pieces of \(piece)")
+        }
+    }
+
     @Test func `documents in front of a break stand`() throws {
         let second = RfeFixture(documentType: .internalInvoice, number: "0000000779")
         let text = "<r>" + Self.invoice.text() + second.text().replacing("</gTot>", with: "</gToto>") + "</r>"
