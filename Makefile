@@ -1,5 +1,5 @@
 # What can be done with this project; each line is a script or a command of the toolchain that works without make, too.
-.PHONY: demo test build release lint docs asan tsan golden bench campaign campaign-power night check deb deb-trial simulate guards
+.PHONY: demo test build release lint docs asan tsan golden bench campaign campaign-power night check deb deb-trial simulate guards fuzz
 
 demo: ## the whole pipeline over inbox-samples/, against the sandbox
 	./scripts/demo
@@ -34,7 +34,11 @@ asan: ## every test under AddressSanitizer
 
 tsan: ## every test under ThreadSanitizer
 	./scripts/setup
-	SWIFT_BACKTRACE=enable=no swift test --disable-xctest --sanitize=thread --scratch-path .build/tsan
+	SWIFT_BACKTRACE=enable=no TSAN_OPTIONS=suppressions=$(CURDIR)/scripts/tsan-suppressions \
+		swift test --disable-xctest --sanitize=thread --scratch-path .build/tsan
+
+fuzz: ## libFuzzer over everything that reads what others wrote, two minutes each (docs/fuzzing.md)
+	./scripts/fuzz
 
 golden: ## write the golden files anew; look at the difference before you commit it
 	UPDATE_GOLDEN=1 swift test --disable-xctest

@@ -65,7 +65,8 @@ let package = Package(
         module(
             "pacbatch",
             [
-                "Guards", "Fiscal", "Catalogues", "Digest", "JSONText", "CPosix", "Ledger", "Ingest", "DgiXML", "Transform", "Submit",
+                "Guards", "Fiscal", "Catalogues", "Digest", "JSONText", "CPosix", "Ledger", "Ingest", "DgiXML", "Transform",
+                "Submit",
                 "Emit",
             ]),
         .executableTarget(name: "pacbatch-main", dependencies: ["pacbatch"], swiftSettings: strict),
@@ -97,12 +98,17 @@ let package = Package(
             [
                 "pacbatch", "Catalogues", "DgiXML", "Emit", "Fiscal", "Ingest", "JSONText", "Ledger", "Submit", "Transform", "SchemaCheck",
                 "RfeFixtures", "XMLSignature", "SeededRandom",
+                "pacbatch", "Catalogues", "DgiXML", "Emit", "Fiscal", "Ingest", "JSONText", "Ledger", "Submit", "Transform",
+                "SchemaCheck", "SeededRandom",
             ]),
         tests("Transform", ["Transform", "Fiscal", "Digest", "JSONText", "SeededRandom"]),
         tests("Ingest", ["Ingest", "Fiscal", "Digest", "JSONText", "SeededRandom"]),
         tests(
             "EndToEnd",
-            ["pacbatch-main", "pac-sandbox", "Fiscal", "JSONText", "RfeFixtures", "XMLSignature", "CSQLite", "CCrypto", "SeededRandom", "SchemaCheck"]),
+            [
+                "pacbatch-main", "pac-sandbox", "Fiscal", "JSONText", "RfeFixtures", "XMLSignature", "CSQLite", "CCrypto",
+                "SeededRandom", "SchemaCheck",
+            ]),
         tests("Tools", ["pacbatch", "Fiscal", "JSONText"]),
         tests("Ledger", ["Ledger", "Fiscal", "Digest", "JSONText", "CSQLite"]),
         tests("Submit", ["Submit", "Ledger", "Fiscal", "Digest", "JSONText", "SeededRandom"]),
@@ -113,3 +119,10 @@ let package = Package(
         tests("Samples", ["DgiXML", "Ingest", "Transform", "Fiscal", "JSONText"]),
     ]
 )
+
+// Fuzz targets, built by scripts/fuzz alone (docs/fuzzing.md): instrumented, with access to internal names.
+if Context.environment["PACBATCH_FUZZ"] != nil {
+    let dependencies: [Target.Dependency] = ["Fiscal", "Ingest", "DgiXML", "JSONText", "Ledger", "Submit"]
+    package.targets.append(.target(name: "Fuzzing", dependencies: dependencies, path: "Fuzzing", swiftSettings: strict))
+    package.products.append(.library(name: "Fuzzing", type: .static, targets: ["Fuzzing"]))
+}
