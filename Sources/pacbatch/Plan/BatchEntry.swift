@@ -19,8 +19,9 @@ struct BatchEntry: BitwiseCopyable {
     let keyHigh: UInt64
     let keyLow: UInt64
     let role: Role
-    /// A note that can't go out, whatever else becomes of it: its invoice is known already.
-    let isRefusedNote: Bool
+    /// A note that can't go out, whatever else becomes of it: its invoice is known already. A void's question: the document that the ledger has
+    /// under this key is to be voided already.
+    let isRefusedByLedger: Bool
     let company: UInt16
     private let kindCode: UInt8
     private let modeCode: UInt8
@@ -42,12 +43,12 @@ struct BatchEntry: BitwiseCopyable {
     /// The entry of a judged order in the state that it has on its own; with a target, its question for that document.
     init(
         _ judged: borrowing JudgedOrder, company: UInt16, state: DocumentState, file: Int, sequence: Int, line: Int,
-        askingFor target: (kind: DocumentKind, orderID: String)? = nil, isRefusedNote: Bool = false
+        askingFor target: (kind: DocumentKind, orderID: String)? = nil, isRefusedByLedger: Bool = false
     ) {
         let key = Self.hashes(judged.company, target?.kind ?? judged.kind, target?.orderID ?? judged.orderID)
         (keyHigh, keyLow) = key
         role = target == nil ? .document : .question
-        self.isRefusedNote = isRefusedNote
+        self.isRefusedByLedger = isRefusedByLedger
         self.company = company
         kindCode = Self.code(of: judged.kind)
         modeCode = Self.code(of: judged.mode)
@@ -76,7 +77,7 @@ struct BatchEntry: BitwiseCopyable {
     init(_ holder: KeyHolder, company: String, kind: DocumentKind, orderID: String, total: Amount) {
         (keyHigh, keyLow) = Self.hashes(company, kind, orderID)
         role = .holder
-        isRefusedNote = false
+        isRefusedByLedger = false
         self.company = 0
         kindCode = Self.code(of: kind)
         modeCode = Self.code(of: holder.mode)

@@ -30,28 +30,29 @@ struct BatchIndex: ~Copyable {
     /// Adds a judged order in the state that it has on its own.
     /// - Parameters:
     ///   - invoice: the order key of the invoice that decides about a waiting note; nil when nothing in the batch does.
-    ///   - isRefusedNote: the note can't go out: what the ledger knows of its invoice says so.
+    ///   - isRefusedByLedger: the note can't go out: what the ledger knows of its invoice says so.
     mutating func add(
         _ judged: borrowing JudgedOrder, state: DocumentState, file: Int, record: borrowing OrderRecord,
         askingFor invoice: String?,
-        isRefusedNote: Bool
+        isRefusedByLedger: Bool
     ) throws {
         let company = number(of: judged.company)
         let entry = BatchEntry(
             judged, company: company, state: state, file: file, sequence: record.sequence, line: record.line,
-            isRefusedNote: isRefusedNote)
+            isRefusedByLedger: isRefusedByLedger)
         try spill.append(entry, hash: entry.keyHigh)
         if let invoice { try ask(judged, for: (.invoice, invoice), state: state, file: file, record: record) }
     }
 
     /// Adds the question of a note or a void request that is tallied as `state`, for the document of the batch that decides about it.
+    /// - Parameter isRefusedByLedger: the ledger's document, should it keep the key, has a void request already.
     mutating func ask(
         _ judged: borrowing JudgedOrder, for target: (kind: DocumentKind, orderID: String), state: DocumentState, file: Int,
-        record: borrowing OrderRecord
+        record: borrowing OrderRecord, isRefusedByLedger: Bool = false
     ) throws {
         let question = BatchEntry(
             judged, company: number(of: judged.company), state: state, file: file, sequence: record.sequence, line: record.line,
-            askingFor: target)
+            askingFor: target, isRefusedByLedger: isRefusedByLedger)
         try spill.append(question, hash: question.keyHigh)
     }
 
@@ -77,7 +78,7 @@ struct BatchIndex: ~Copyable {
                 let documents = group.filter { $0.role == .document }
                 let (states, _) = try Self.states(of: documents, after: group.first { $0.role == .holder }, found: found)
                 for (entry, state) in zip(documents, states) {
-                    let isRefused = state == .waiting && entry.isRefusedNote
+                    let isRefused = state == .waiting && entry.isRefusedByLedger
                     files[Int(entry.file)].add(key(entry, isRefused ? .invalid : state), entry.figures)
                     if state != .waiting, entry.state == .waiting { settledNotes.insert(entry.place) }
                 }
@@ -95,7 +96,7 @@ struct BatchIndex: ~Copyable {
                     of: group.filter { $0.role == .document }, after: group.first { $0.role == .holder }, found: { _ in })
                 let inOrder = questions.sorted { $0.place < $1.place }
                 try answer(notes: inOrder.filter { $0.kind != .void }, held, into: &files, found: found)
-                try answer(voids: inOrder.filter { $0.kind == .void }, held?.state, into: &files, found: found)
+                try answer(voids: inOrder.filter { $0.kind == .void }, held, into: &files, found: found)
             }
         }
     }
@@ -125,14 +126,18 @@ struct BatchIndex: ~Copyable {
 
     /// What becomes of the requests to void one document of the batch (`VoidDecision`, for a document that isn't in the ledger yet).
     private func answer(
-        voids: [BatchEntry], _ target: DocumentState?, into files: inout [Tally], found: (Finding) throws -> Void
+        voids: [BatchEntry], _ held: (entry: BatchEntry, state: DocumentState)?, into files: inout [Tally],
+        found: (Finding) throws -> Void
     ) throws {
+        let target = held?.state
         for (index, request) in voids.enumerated() {
+            // The ledger's document of this key, if it keeps the key, has a request already.
+            let isSecond = index > 0 || held?.entry.role == .holder && request.isRefusedByLedger
             let name = request.reference.text
             let code: FaultCode
             switch target {
             case nil: code = .voidTargetUnknown
-            case .queued, .waiting: code = index == 0 ? .voidWaits : .alreadyVoided
+            case .queued, .waiting: code = isSecond ? .alreadyVoided : .voidWaits
             case .some: code = .notVoidable
             }
             if code != .voidWaits {

@@ -171,7 +171,7 @@ struct Planner: ~Copyable {
         var state = KeyDecision.ownState(judged)
         var (invoice, isRefused): (String?, Bool) = (nil, false)
         if state == .waiting { (state, invoice, isRefused) = try fate(ofNote: record, &judged) }
-        try index.add(judged, state: state, file: file, record: record, askingFor: invoice, isRefusedNote: isRefused)
+        try index.add(judged, state: state, file: file, record: record, askingFor: invoice, isRefusedByLedger: isRefused)
     }
 
     /// A void request goes by what the ledger knows of its document. One whose order may be in this very batch asks the batch.
@@ -180,7 +180,10 @@ struct Planner: ~Copyable {
         if state == .queued, let names = judged.voidTarget.map(VoidTarget.init) {
             if case .order(let kind, let id) = names, try asksBatch(kind, id, company: judged.company) {
                 state = .waiting
-                try index.ask(judged, for: (kind, id), state: state, file: file, record: record)
+                let known = try ledger?.keyHolder(company: judged.company, kind: kind, orderID: id)
+                let hasOther = try known.map { try ledger?.liveVoid(of: $0.id) != nil } ?? false
+                try index.ask(
+                    judged, for: (kind, id), state: state, file: file, record: record, isRefusedByLedger: hasOther)
             } else {
                 state = try stateOfVoid(names, &judged)
             }
