@@ -9,7 +9,7 @@ extension EndToEndTests {
     @Test func `a night of several companies, one not set up, one with a slow key: everything ends where it should`() throws {
         let night = try GreatNight(size: unsafe getenv("PACBATCH_NIGHT").flatMap { unsafe Int(String(cString: $0)) } ?? 120)
         let rig = night.rig
-        let first = try rig.run("run", "--wait", "600s")
+        let first = try rig.start("run", "--wait", "600s").end(within: 1200)
         #expect(first.code == 6, "\(first.err)")
         try night.checkStates(isBetaSetUp: false)
         try night.checkTraffic()
@@ -19,7 +19,7 @@ extension EndToEndTests {
         // Once the company is set up its documents go out, and no other one again.
         let before = try rig.posts().count
         try night.serve(isBetaSetUp: true)
-        let second = try rig.run("run", "--wait", "600s")
+        let second = try rig.start("run", "--wait", "600s").end(within: 1200)
         #expect(second.code == 0, "\(second.err)")
         let sent = try rig.posts()[before...].map { GreatNight.firm($0) }
         #expect(sent.count == night.batches[1].count { $0.cells["mode"] == nil } && sent.allSatisfy { $0 == "beta" })
