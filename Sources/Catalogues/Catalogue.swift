@@ -16,11 +16,15 @@ public struct Catalogue: Sendable {
     /// The list's name, as commands take it.
     public let name: String
     /// Where the list comes from.
-    public let origin: String
+    public internal(set) var origin: String
     /// Of when it is, as far as that is known.
-    public let date: String
+    public internal(set) var date: String
+    /// Codes that aren't in the built-in list.
+    public internal(set) var added: Set<String> = []
+    /// Codes of the built-in list that count no more.
+    public internal(set) var withdrawn: Set<String> = []
 
-    private let text: String
+    let text: String
     /// Where each entry begins in the text, in bytes; one more for the end.
     private let starts: [UInt32]
     private let index: CodeIndex

@@ -1,3 +1,4 @@
+internal import Catalogues
 internal import Fiscal
 internal import XMLSignature
 
@@ -15,6 +16,7 @@ struct DocumentCollector {
     let schema = RfeSchema.standard
     let nodes = RfeNodes.standard
     let settings: ImportSettings
+    private let lists: [Catalogue]
     var values: RfeValues
     var frames: [Frame] = []
     var lines = LineIndex()
@@ -38,6 +40,7 @@ struct DocumentCollector {
 
     init(settings: ImportSettings) {
         self.settings = settings
+        lists = RfeForm.lists.map { $0.catalogue(settings.catalogues) }
         values = RfeValues(count: schema.nodes.count)
     }
 
@@ -197,7 +200,7 @@ struct DocumentCollector {
         if schema.nodes[node].firstChild < 0 {
             let text = trimmed(text)
             values.set(node, text)
-            if let defect = schema.nodes[node].form.defect(of: text, codes: schema.codes) { note(defect, at: node) }
+            if let defect = schema.nodes[node].form.defect(of: text, codes: schema.codes, lists: lists) { note(defect, at: node) }
             return
         }
         checkCompleteness(of: node)

@@ -1,3 +1,4 @@
+public import Catalogues
 public import Fiscal
 internal import XMLSignature
 
@@ -42,14 +43,17 @@ public struct ImportSettings: Sendable {
     public var minimumTrust: Trust
     /// Certificates in PEM that signers' must lead to; nil leaves that open (dgi.md 7, step 6).
     public var anchors: [UInt8]?
+    /// The lists in force.
+    public var catalogues: CatalogueSet
     /// Now.
     public var now: FiscalTime
 
     /// Makes settings.
     public init(
         companies: [Company], environment: FiscalEnvironment, policy: FaultPolicy = .standard,
-        minimumTrust: Trust = .signatureValid, anchors: [UInt8]? = nil, now: FiscalTime
+        minimumTrust: Trust = .signatureValid, anchors: [UInt8]? = nil, catalogues: CatalogueSet = .builtIn, now: FiscalTime
     ) {
+        self.catalogues = catalogues
         self.companies = companies
         self.environment = environment
         self.policy = policy

@@ -12,13 +12,14 @@ enum RfeFormDefect {
 
 extension RfeForm {
     /// What is wrong with a text from which white space at the ends is gone; nil when nothing is.
-    func defect(of text: Span<UInt8>, codes: borrowing RfeCodes) -> RfeFormDefect? {
+    /// - Parameter lists: those of `RfeForm.lists` that are in force.
+    func defect(of text: Span<UInt8>, codes: borrowing RfeCodes, lists: [Catalogue]) -> RfeFormDefect? {
         switch kind {
         case .group, .foreign: nil
         case .text: lengthDefect(of: text)
         case .code: codes.holds(text, in: Int(first)..<Int(second)) ? nil : .code
         case .number: codes.holds(number: text, in: Int(first)..<Int(second)) ? nil : .code
-        case .list: Self.lists[Int(first)].catalogue.contains(text) ? nil : .list
+        case .list: lists[Int(first)].contains(text) ? nil : .list
         case _: hasForm(text) ? nil : .form
         }
     }

@@ -28,10 +28,9 @@ struct RfeForm: Sendable, BitwiseCopyable {
     }
 
     /// The lists of `list`.
-    static let lists: [(name: String, catalogue: Catalogue)] = [
-        ("locations", .locations), ("countries", .countries), ("incoterms", .incoterms), ("currencies", .currencies),
-        ("units", .units),
-        ("segments", .cpbsSegments), ("families", .cpbs),
+    static let lists: [(name: String, catalogue: @Sendable (CatalogueSet) -> Catalogue)] = [
+        ("locations", { $0.locations }), ("countries", { $0.countries }), ("incoterms", { $0.incoterms }),
+        ("currencies", { $0.currencies }), ("units", { $0.units }), ("segments", { $0.cpbsSegments }), ("families", { $0.cpbs }),
     ]
 
     let kind: Kind

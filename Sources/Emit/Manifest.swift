@@ -55,6 +55,26 @@ public struct PacTraffic: Sendable, Equatable {
     public init() {}
 }
 
+/// A code list that judged a run's documents and isn't the built-in one.
+public struct ChangedCatalogue: Sendable, Equatable {
+    /// The list.
+    public var list: String
+    /// Where it and its changes come from.
+    public var origin: String
+    /// Of when it is.
+    public var date: String
+    /// Codes that the built-in list doesn't have.
+    public var added: Int
+    /// Codes of the built-in list that don't count.
+    public var withdrawn: Int
+
+    /// Makes an entry.
+    public init(list: String, origin: String, date: String, added: Int, withdrawn: Int) {
+        (self.list, self.origin, self.date) = (list, origin, date)
+        (self.added, self.withdrawn) = (added, withdrawn)
+    }
+}
+
 /// The webhooks of a run (rulebook 7.9).
 public struct WebhookTally: Sendable, Equatable {
     /// Files that were taken in.
@@ -166,6 +186,8 @@ public struct Manifest: Sendable {
     public var traffic: PacTraffic
     /// Webhooks.
     public var webhooks: WebhookTally
+    /// Code lists that weren't the built-in ones.
+    public var catalogues: [ChangedCatalogue] = []
     /// Head of the ledger's event chain, hexadecimal (G19).
     public var chainHead: String
     /// SHA-256 of the previous run's manifest, hexadecimal; nil for the first.

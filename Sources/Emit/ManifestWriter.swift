@@ -114,6 +114,15 @@ extension Manifest {
         object["webhooks"] = [
             "taken": JSONValue(webhooks.taken), "rejected": JSONValue(webhooks.rejected), "held": JSONValue(webhooks.held),
         ]
+        if !catalogues.isEmpty {
+            object["catalogues"] = .array(
+                catalogues.map {
+                    [
+                        "list": .string($0.list), "origin": .string($0.origin), "date": .string($0.date),
+                        "added": JSONValue($0.added), "withdrawn": JSONValue($0.withdrawn),
+                    ]
+                })
+        }
         object.appendCounts(of: tally)
         object["by_company"] = .object(Self.table(tally.byCompany.map { ($0.key, $0.figures) }))
         object["by_kind"] = .object(Self.table(tally.byKind.map { ($0.key.rawValue, $0.figures) }))

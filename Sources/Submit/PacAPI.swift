@@ -68,6 +68,11 @@ public struct PacAPI: Sendable {
         read("\(baseURL)/companies/\(escaped(id))?idCompany=\(escaped(id))", key: key)
     }
 
+    /// The PAC's list of goods and services (CPBS).
+    public func goodsAndServices(company id: String, key: ApiKey) -> HTTPRequest {
+        read("\(baseURL)/goods-and-services?idCompany=\(escaped(id))", key: key)
+    }
+
     /// The offices that the PAC knows.
     public func offices(company id: String, key: ApiKey) -> HTTPRequest {
         read("\(baseURL)/companies/\(escaped(id))/offices?idCompany=\(escaped(id))", key: key)

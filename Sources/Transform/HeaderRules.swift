@@ -107,9 +107,12 @@ extension Transformer {
         case .abroad where country.isEmpty || isPanama: findings.report(.countryPanamaAbroad, .cell(.country), in: record)
         case .panama, .abroad: break
         }
-        if !country.isEmpty, !isPanama, !countries.contains(draft[country]) {
+        guard !country.isEmpty, !isPanama else { return }
+        if !countries.contains(draft[country]) {
             let facts = suggestions.facts(for: record.text(.country), in: countries)
             findings.report(.countryUnknown, .cell(.country), in: record, facts: facts)
+        } else if countries.isAdded(draft[country]) {
+            findings.report(.codeAdded, .cell(.country), in: record, facts: countries.facts)
         }
     }
 
@@ -130,6 +133,8 @@ extension Transformer {
         if !incoterms.contains(draft[incoterm]) {
             let facts = suggestions.facts(for: record.text(.incoterm), in: incoterms)
             findings.report(.incotermUnknown, .cell(.incoterm), in: record, facts: facts)
+        } else if incoterms.isAdded(draft[incoterm]) {
+            findings.report(.codeAdded, .cell(.incoterm), in: record, facts: incoterms.facts)
         }
     }
 

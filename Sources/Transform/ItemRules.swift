@@ -78,6 +78,8 @@ extension Transformer {
         if !units.contains(unit) {
             let facts = suggestions.facts(for: String(copying: unit), in: units)
             findings.report(.unitUnknown, .line(index, key), in: record, facts: facts)
+        } else if units.isAdded(unit) {
+            findings.report(.codeAdded, .line(index, key), in: record, facts: units.facts)
         }
         return draft.keep(unit)
     }
@@ -111,6 +113,8 @@ extension Transformer {
         if !cpbs.contains(code) {
             let facts = suggestions.facts(for: String(copying: code), in: cpbs)
             findings.report(.cpbsUnknown, .line(index, .cpbs_code), in: record, facts: facts)
+        } else if cpbs.isAdded(code) {
+            findings.report(.codeAdded, .line(index, .cpbs_code), in: record, facts: cpbs.facts)
         }
         return true
     }

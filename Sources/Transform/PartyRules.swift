@@ -61,6 +61,8 @@ extension Transformer {
         if !locations.contains(record[.location_code]) {
             let facts = suggestions.facts(for: record.text(.location_code), in: locations)
             findings.report(.locationUnknown, .cell(.location_code), in: record, facts: facts)
+        } else if locations.isAdded(record[.location_code]) {
+            findings.report(.codeAdded, .cell(.location_code), in: record, facts: locations.facts)
         }
     }
 

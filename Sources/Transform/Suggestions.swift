@@ -1,5 +1,10 @@
 import Catalogues
 
+extension Catalogue {
+    /// The facts of `codeAdded`.
+    var facts: [String: String] { ["list": name, "origin": origin] }
+}
+
 /// Did-you-mean answers, remembered: a file with one wrong unit on every line asks the same question a million times.
 struct Suggestions: Sendable {
     private static let memoryMax = 1000

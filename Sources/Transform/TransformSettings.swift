@@ -1,3 +1,4 @@
+public import Catalogues
 public import Fiscal
 
 /// What the configuration says to the rules.
@@ -8,9 +9,15 @@ public struct TransformSettings: Sendable {
     public let padAddress: Bool
     /// The weight of the fault codes.
     public let policy: FaultPolicy
+    /// The lists in force.
+    public let catalogues: CatalogueSet
 
     /// Makes settings.
-    public init(environment: FiscalEnvironment, padAddress: Bool = true, policy: FaultPolicy = .standard) {
+    public init(
+        environment: FiscalEnvironment, padAddress: Bool = true, policy: FaultPolicy = .standard,
+        catalogues: CatalogueSet = .builtIn
+    ) {
+        self.catalogues = catalogues
         self.environment = environment
         self.padAddress = padAddress
         self.policy = policy

@@ -10,11 +10,7 @@ import JSONText
 public struct Transformer: Sendable {
     let companies: [Company]
     let settings: TransformSettings
-    let units = Catalogue.units
-    let locations = Catalogue.locations
-    let countries = Catalogue.countries
-    let incoterms = Catalogue.incoterms
-    let cpbs = Catalogue.cpbs
+    let units, locations, countries, incoterms, cpbs: Catalogue
 
     var draft = Draft()
     var findings: Findings
@@ -29,6 +25,10 @@ public struct Transformer: Sendable {
     public init(companies: [CompanyProfile], settings: TransformSettings) {
         self.companies = companies.map(Company.init)
         self.settings = settings
+        let lists = settings.catalogues
+        (units, locations, countries, incoterms, cpbs) = (
+            lists.units, lists.locations, lists.countries, lists.incoterms, lists.cpbs
+        )
         findings = Findings(policy: settings.policy)
     }
 

@@ -117,3 +117,40 @@ struct NearestTests {
         #expect(nearest(to: "abcx", among: ["abcd", "abce"]) == "abcd")
     }
 }
+
+struct CatalogueChangeTests {
+    private func change(_ code: String, _ columns: [String]?) throws -> CatalogueChange {
+        try #require(CatalogueChange(code: code, columns: columns))
+    }
+
+    @Test func `codes are added, described anew and withdrawn`() throws {
+        let changes = try [change("9901", ["Ensayo|s\n"]), change("1010", nil), change("1011", ["Otro nombre"])]
+        let list = try #require(Catalogue.cpbs.changed(by: changes, origin: "codes.json", date: ""))
+        #expect(list.contains("9901") && !list.contains("1010") && list.count == Catalogue.cpbs.count)
+        #expect(list.added == ["9901"] && list.withdrawn == ["1010"] && !list.isBuiltIn && Catalogue.cpbs.isBuiltIn)
+        #expect(list.isAdded(Array("9901".utf8).span) && !list.isAdded(Array("1011".utf8).span))
+        #expect(list.entry("9901")?.description == "Ensayo s " && list.entry("1011")?.description == "Otro nombre")
+        #expect(list.search("ensayo s", limit: 5).contains { $0.code == "9901" })
+        #expect(list.date == Catalogue.cpbs.date && list.origin == Catalogue.cpbs.origin + " + codes.json")
+    }
+
+    @Test func `of two changes for one code the last counts, and one may take another back`() throws {
+        let once = try #require(
+            Catalogue.units.changed(by: [try change("zzz", ["a"]), try change("zzz", ["b"])], origin: "x", date: "2026"))
+        #expect(once.entry("zzz")?.description == "b" && once.date == "2026")
+        let back = try #require(once.changed(by: [try change("zzz", nil)], origin: "y", date: ""))
+        #expect(!back.contains("zzz") && back.isBuiltIn)
+    }
+
+    @Test("what can't be a code", arguments: ["", "0123456789012345", "a b", "a|b", "a\n"])
+    func noCode(_ text: String) { #expect(CatalogueChange(code: text, columns: [""]) == nil) }
+
+    @Test func `a list doesn't grow without limit and is never empty`() throws {
+        let many = try (0...Catalogue.countMax).map { try change("x\($0)", ["x"]) }
+        #expect(Catalogue.units.changed(by: many, origin: "x", date: "") == nil)
+        let none = try Catalogue.incoterms.entries.map { try change($0.code, nil) }
+        #expect(Catalogue.incoterms.changed(by: none, origin: "x", date: "") == nil)
+        var set = CatalogueSet.builtIn
+        #expect(!set.change("nothing", by: [try change("x", [""])], origin: "x", date: "") && set.changed.isEmpty)
+    }
+}

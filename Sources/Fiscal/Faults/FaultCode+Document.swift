@@ -5,6 +5,7 @@ extension FaultCode {
         documentTypeOfOtherKind, dateMalformed, issueDateOld, issueDateAhead, issueDateTooFarAhead, officeUnmapped, natureUnknown,
         destinationUnknown, exportInvoiceWithinPanama, internalInvoiceAbroad, exportInvoiceNeedsForeigner,
         foreignOperationNeedsForeigner, incotermMissing, incotermWithinPanama, incotermUnknown, notesTooLong,
+        codeAdded,
     ]
 
     /// No order number.
@@ -237,4 +238,14 @@ extension FaultCode {
         hint: Wording(es: "Acórtelas: no se cortan en silencio.", en: "Shorten them: they are never cut in silence."),
         whenDemoted: Wording(
             es: "Salen enteras; el PAC las rechaza (0100).", en: "They go out whole; the PAC refuses them (0100)."))
+
+    /// A code that only an override or the PAC's list has.
+    public static let codeAdded = FaultCode(
+        "PB-DOC-24", .info, source: "product.md 4; rulebook 2.7, 3.2",
+        message: Wording(
+            es: "El código {value} no está en la lista incorporada «{list}»: vale por {origin}",
+            en: "The code {value} isn't in the built-in list “{list}”: it counts by {origin}"),
+        hint: Wording(
+            es: "No hay nada que hacer si la lista está al día: `pacbatch catalog {list} {value}`.",
+            en: "There is nothing to do if the list is up to date: `pacbatch catalog {list} {value}`."))
 }

@@ -51,14 +51,20 @@ extension CommandTable {
         "catalog",
         summary: Wording(es: "busca en las listas de la DGI", en: "search the DGI's lists"),
         details: Wording(
-            es: "Sin LISTA, las listas que hay y su origen; con palabras, lo que las tiene en su código o descripción.",
-            en: "Without LIST, the lists that there are and their origin; with words, what has them in its code or description."),
+            es: """
+                Sin LISTA, las listas que hay y su origen; con palabras, lo que las tiene en su código o descripción. \
+                `catalog refresh` pide al PAC la lista CPBS, que vale 24 horas junto a la incorporada.
+                """,
+            en: """
+                Without LIST, the lists that there are and their origin; with words, what has them in its code or description. \
+                `catalog refresh` asks the PAC for the CPBS list, which counts for 24 hours beside the built-in one.
+                """),
         operands: [
-            OperandRow(Wording(es: "LISTA", en: "LIST"), .optional, .words(catalogueNames)),
+            OperandRow(Wording(es: "LISTA", en: "LIST"), .optional, .words(["refresh"] + catalogueNames)),
             OperandRow(Wording(es: "PALABRA", en: "WORD"), .any),
         ],
-        options: [.limit], usesWorkspace: false,
-        examples: ["pacbatch catalog", "pacbatch catalog locations panama"]
+        options: [.limit],
+        examples: ["pacbatch catalog", "pacbatch catalog locations panama", "pacbatch catalog refresh"]
     ) { arguments throws(UsageError) in .tool(.catalog, words: arguments.words([.limit])) }
 
     /// Written out, since asking the lists would index all of them at every start; a test compares.

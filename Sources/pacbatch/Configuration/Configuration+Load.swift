@@ -21,7 +21,9 @@ extension Configuration {
         } catch {
             throw .notJSON(path: path, error)
         }
-        return try Configuration(value, environment: environment)
+        var configuration = try Configuration(value, environment: environment)
+        try configuration.takeCatalogues(of: workspace)
+        return configuration
     }
 }
 

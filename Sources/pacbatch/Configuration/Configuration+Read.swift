@@ -6,8 +6,8 @@ import JSONText
 
 extension Configuration {
     static let keys = [
-        "environment", "pac", "companies", "padAddress", "rucCacheDays", "voidWindowHours", "import", "importLookup", "rules",
-        "profiles", "metrics",
+        "environment", "pac", "companies", "padAddress", "rucCacheDays", "voidWindowHours", "import", "importLookup",
+        "catalogues", "rules", "profiles", "metrics",
     ]
 
     /// Reads a configuration out of its JSON.
@@ -29,6 +29,7 @@ extension Configuration {
         let companies = reader.companies(root, pac: pac, defaultKey: overrides.isSingle ? .env("PAC_API_KEY") : nil)
         let imports = reader.imports(root)
         let importLookup = reader.flag(root, "importLookup")
+        let override = reader.section(root, "catalogues", keys: ["override"]).flatMap { reader.text($0, "override") }
         let padAddress = reader.flag(root, "padAddress")
         let rucCacheDays = reader.integer(root, "rucCacheDays", in: 0...3650)
         let voidWindowHours = reader.integer(root, "voidWindowHours", in: 0...87_840)
@@ -42,7 +43,7 @@ extension Configuration {
             voidWindowHours: voidWindowHours ?? 182, minimumTrust: imports.minimumTrust, trust: imports.trust,
             importLookup: importLookup ?? false, rules: rules,
             profiles: profiles, writeBacks: writeBacks,
-            metrics: metrics, hash: hash, notes: notes(overrides, pac))
+            metrics: metrics, catalogueOverride: override, hash: hash, notes: notes(overrides, pac))
     }
 
     private static func notes(_ overrides: Overrides, _ pac: PacSettings) -> [Note] {

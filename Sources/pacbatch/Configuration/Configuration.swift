@@ -1,3 +1,4 @@
+import Catalogues
 import DgiXML
 import Emit
 import Fiscal
@@ -31,10 +32,15 @@ struct Configuration: Sendable {
     let writeBacks: [String: WriteBack]
     /// Where the Prometheus textfile goes, if anywhere.
     let metrics: String?
-    /// SHA-256 of the canonical content with the environment's overrides, in lower-case hexadecimal: what a manifest names.
-    let hash: String
+    /// The file with codes of one's own, as the configuration names it; nil without.
+    let catalogueOverride: String?
+    /// SHA-256 of the canonical content with the environment's overrides, in lower-case hexadecimal: what a manifest names. Lists that
+    /// aren't the built-in ones are in it.
+    var hash: String
     /// What isn't wrong, but probably not meant.
     let notes: [Note]
+    /// The code lists in force.
+    var catalogues = CatalogueSet.builtIn
 
     /// The company with an id; nil when there is none.
     func company(id: String) -> Company? {

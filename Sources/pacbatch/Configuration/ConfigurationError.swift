@@ -8,6 +8,8 @@ enum ConfigurationError: Error, Sendable, Equatable {
     case unreadable(path: String, errno: Int32)
     case tooLarge(path: String, limit: Int)
     case notJSON(path: String, JSONError)
+    /// The file of `catalogues.override`; `place` is the list or code that is wrong.
+    case override(path: String, place: String)
     /// Everything that is wrong with it, in the order of the file.
     case problems([ConfigurationProblem])
 }

@@ -80,7 +80,7 @@ final class ImportReading {
         ImportSettings(
             companies: configuration.companies.map { .init(id: $0.id, ruc: $0.ruc) }, environment: configuration.environment,
             policy: configuration.rules, minimumTrust: configuration.minimumTrust,
-            anchors: try configuration.trustAnchors(workspace), now: now)
+            anchors: try configuration.trustAnchors(workspace), catalogues: configuration.catalogues, now: now)
     }
 
     fileprivate static func reader(_ settings: ImportSettings) throws -> DgiXMLReader {

@@ -221,7 +221,8 @@ extension Configuration {
     var transformer: Transformer {
         Transformer(
             companies: companies.map(\.profile),
-            settings: TransformSettings(environment: environment, padAddress: padAddress, policy: rules))
+            settings: TransformSettings(
+                environment: environment, padAddress: padAddress, policy: rules, catalogues: catalogues))
     }
 }
 

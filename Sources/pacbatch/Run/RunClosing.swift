@@ -18,6 +18,8 @@ struct RunClosing {
     let webhooksHeld: Int
     /// Document writes a second that the configuration allows; nil where several limits are in force.
     let limitPerSecond: Double?
+    /// Code lists that aren't the built-in ones.
+    let catalogues: [ChangedCatalogue]
     /// How the program is called in this workspace.
     let program: String
 
@@ -42,11 +44,13 @@ struct RunClosing {
 
     private var manifest: Manifest {
         get throws {
-            Manifest(
+            var manifest = Manifest(
                 run: facts, inputs: outcome.inputs, carriedOver: outcome.carriedOver, validity: outcome.validity,
                 traffic: pacTraffic,
                 webhooks: .init(taken: webhooks.taken, rejected: webhooks.rejected, held: webhooksHeld),
                 chainHead: hexadecimal(ledger.chainHead), previousSHA256: try ledger.previousManifest())
+            manifest.catalogues = catalogues
+            return manifest
         }
     }
 

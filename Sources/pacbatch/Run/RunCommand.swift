@@ -124,7 +124,8 @@ enum RunCommand {
         let closing = RunClosing(
             ledger: ledger, workspace: session.workspace, facts: facts, outcome: outcome, traffic: traffic,
             webhooks: takenIn.webhooks, webhooksHeld: try ledger.heldWebhooks(),
-            limitPerSecond: Set(lanes.map(\.perSecond)).count == 1 ? lanes[0].perSecond : nil, program: context.program)
+            limitPerSecond: Set(lanes.map(\.perSecond)).count == 1 ? lanes[0].perSecond : nil,
+            catalogues: session.configuration.changedCatalogues, program: context.program)
         try closing.write(emit)
         try LedgerEpoch(of: ledger, atMicros: session.clock.wallMicros()).write(session.workspace, session.machine.files)
         try closing.writeLog(context)

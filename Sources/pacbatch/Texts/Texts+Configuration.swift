@@ -17,6 +17,10 @@ extension ConfigurationError {
             Wording(es: "\(path) pasa de \(limit) bytes", en: "\(path) is longer than \(limit) bytes")[language]
         case .notJSON(let path, let error):
             "\(path):\(error.line):\(error.column): \(error.reason.wording[language])"
+        case .override(let path, let place):
+            Wording(
+                es: "\(path): «\(printable(place))» no es una lista con códigos, un código con su descripción o null",
+                en: "\(path): “\(printable(place))” isn't a list with codes, a code with its description, or null")[language]
         case .problems(let problems):
             ([
                 Wording(

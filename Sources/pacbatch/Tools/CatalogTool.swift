@@ -8,13 +8,16 @@ enum CatalogTool {
 
     /// - Parameters:
     ///   - arguments: the words after `catalog`.
+    ///   - catalogues: the lists in force.
     ///   - standardInput: isn't read; the same signature as the other tools.
-    static func run(arguments: [String], language: Language, json: Bool, standardInput: () -> String?) -> ToolOutcome {
+    static func run(
+        arguments: [String], language: Language, json: Bool, catalogues: CatalogueSet = .builtIn, standardInput: () -> String?
+    ) -> ToolOutcome {
         do throws(ToolInput.Refusal) {
             let input = try ToolInput(arguments, options: [limitOption])
-            guard let name = input.operands.first else { return (overview(language, json: json), 0) }
-            let names = Catalogue.all.map(\.name)
-            guard let catalogue = Catalogue.all.first(where: { $0.name == name }) else {
+            guard let name = input.operands.first else { return (overview(catalogues.all, json: json), 0) }
+            let names = catalogues.all.map(\.name)
+            guard let catalogue = catalogues.all.first(where: { $0.name == name }) else {
                 let hint = nearest(to: name, among: names).map { "\($0) (\(names.joined(separator: ", ")))" }
                 throw .badValue(option: "catalog", value: name, form: hint ?? names.joined(separator: ", "))
             }
@@ -33,18 +36,25 @@ enum CatalogTool {
         return limit
     }
 
-    private static func overview(_ language: Language, json: Bool) -> String {
-        let lists = Catalogue.all
+    private static func overview(_ lists: [Catalogue], json: Bool) -> String {
         if json {
-            let rows = lists.map { list -> JSONValue in
-                [
-                    "list": .string(list.name), "codes": JSONValue(list.count), "date": .string(list.date),
-                    "origin": .string(list.origin),
-                ]
-            }
+            let rows = lists.map(row(of:))
             return JSONValue.array(rows).text + "\n"
         }
-        return ToolTable.text(lists.map { [$0.name, "\($0.count)", $0.date, $0.origin] }, indent: 0)
+        return ToolTable.text(lists.map { [$0.name, counts(of: $0), $0.date, $0.origin] }, indent: 0)
+    }
+
+    /// A list as `--json` tells it.
+    static func row(of list: Catalogue) -> JSONValue {
+        [
+            "list": .string(list.name), "codes": JSONValue(list.count), "date": .string(list.date),
+            "origin": .string(list.origin), "added": JSONValue(list.added.count), "withdrawn": JSONValue(list.withdrawn.count),
+        ]
+    }
+
+    /// `421`, or `422 (+2 −1)` beside the built-in list.
+    private static func counts(of list: Catalogue) -> String {
+        list.isBuiltIn ? "\(list.count)" : "\(list.count) (+\(list.added.count) −\(list.withdrawn.count))"
     }
 
     private static func text(of entries: [Catalogue.Entry], _ language: Language, json: Bool) -> String {

@@ -22,6 +22,8 @@ struct Workspace: Sendable, Equatable {
     var results: String { folder + "/results" }
     var manifests: String { folder + "/manifests" }
     var reports: String { folder + "/reports" }
+    /// The PAC's list of goods and services, for 24 hours.
+    var goodsAndServices: String { folder + "/goods-and-services.json" }
     var ledger: String { folder + "/ledger.sqlite" }
     /// Held by the run; its content only tells who holds it.
     var lock: String { folder + "/pacbatch.lock" }
