@@ -109,6 +109,14 @@ struct TruthChecker {
 
     // MARK: - I5, I7: both sides agree
 
+    /// A CUFE that differs from the expected one is told in the document's faults.
+    private func isToldToDiffer(_ row: Database.Row) -> Bool {
+        results.contains { line in
+            line["document_id"]?.string == row["pac_id"]
+                && line["faults"]?.array?.contains { $0["code"]?.string == "PB-PAC-03" } == true
+        }
+    }
+
     /// Every document that the ledger knows exists at the PAC, and every document of the PAC's is known, or in doubt here.
     private func checkSameDocumentsOnBothSides() {
         let there = Dictionary(grouping: committed, by: { $0["id"]?.string ?? "" })
@@ -120,6 +128,10 @@ struct TruthChecker {
             }
             if line["numeration"]?.string != row["numeration"] { fail("I5: \(id) has another number there") }
             if let cufe = row["cufe"], line["cufe"]?.string != cufe { fail("I5: \(id) has another CUFE there") }
+            // What the PAC issued is what was computed before (rulebook 5.5).
+            if let cufe = row["cufe"], let expected = row["expected_cufe"], cufe != expected, !isToldToDiffer(row) {
+                fail("I5: \(cufe) was expected to be \(expected)")
+            }
         }
         let known = Set(documents.compactMap { $0["pac_id"] })
         let inDoubt = Set(documents.filter { $0["state"] == "in_doubt" }.compactMap { $0["numeration"] })
