@@ -108,7 +108,8 @@ struct KeyRotationTests {
         bench.settings.concurrency = 2
         let day = ["retry-after": "86400"]
         // Both leave under the new key; the first answer turns to the old one before the second is read.
-        bench.pac.onPost = { _, nth in nth == 0 ? .error(401, "x") : nth == 1 ? .error(429, "x", headers: day) : .error(403, "x") }
+        bench.pac.onPost = { _, nth in nth == 0 ? .error(401, "x") : nth == 1 ? .error(429, "x", headers: day) : .error(403, "x")
+        }
         try bench.run()
         #expect(Array(labels(bench.pac.posts).prefix(2)) == ["env NEW", "env NEW"])
         let keys = bench.lanes[0].keys
