@@ -88,8 +88,8 @@ enum ReportStyle {
         @media print{@page{margin:16mm 14mm}.legend dd span{font-size:.74rem}.legend{gap:.5rem}:root{color-scheme:light;--paper:#fff;--card:#fff;--ink:#000;--soft:#444;--rule:#bbb;--faint:#ddd;
         --accent:#0b5d70;--done:#00684c;--way:#1f5fa8;--fix:#a83c00;--doubt:#7a3f95;--aside:#6a7275;--inverse:#fff}
         body{font-size:10.5pt;background:#fff}.page{max-width:none;padding:0}.bar span,.chart rect,.mark{print-color-adjust:exact;-webkit-print-color-adjust:exact}
-        section{padding-top:1.5rem}h2,h3,caption,thead{break-after:avoid}tr,.fault li,figure,.legend,.steps li,.fault{break-inside:avoid}
-        .scroll:not(:has(tr:nth-child(16))){break-inside:avoid}
+        section{padding-top:1.5rem}h2,h3,caption,thead{break-after:avoid}tr,.fault li,figure,.legend,.steps li,.fault,.facts,.facts div{break-inside:avoid}
+        .scroll:not(:has(tr:nth-child(16))){break-inside:avoid}.quiet:has(+.scroll){break-after:avoid}
         .scroll{overflow:visible}a{color:inherit;text-decoration:none}}
         """
 }
