@@ -36,8 +36,22 @@ public enum Guard: String, Sendable, CaseIterable {
     case foreignAnswer = "foreign-answer"
     /// A document in doubt is adopted only when all that is shown is equal.
     case comparison = "comparison"
+    /// Something else under our number stops its company's queue.
+    case alarmStop = "alarm-stop"
+    /// A look-up proves an absence only so long after the doubt began.
+    case settleTime = "settle-time"
+    /// Two look-ups prove it, so far apart.
+    case twoLookups = "two-look-ups"
+    /// And a later document of ours that the same listing shows.
+    case freshnessWatermark = "freshness-watermark"
     /// What a webhook may speak of isn't sent again before the PAC was asked.
     case webhookStop = "webhook-stop"
+    /// A webhook with a wrong signature isn't taken in.
+    case webhookSignature = "webhook-signature"
+    /// Unique index: at most one live request may void a document.
+    case voidIndex = "void-index"
+    /// A void whose answer got lost is repeated only when so much time has passed that it can't be under way any more.
+    case voidSettle = "void-settle"
     /// What a rate limit allows.
     case rateWindow = "rate-window"
     /// A body that was sent isn't sent again by libcurl.

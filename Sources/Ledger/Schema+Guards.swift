@@ -7,6 +7,7 @@
             let objects: [(Guard, [String])] = [
                 (.seriesIndex, ["INDEX document_series"]), (.openAttemptIndex, ["INDEX attempt_open"]),
                 (.businessKeyIndex, ["INDEX document_key"]), (.statusTrigger, ["TRIGGER document_status_is_monotone"]),
+                (.voidIndex, ["INDEX void_request_target"]),
                 (.numerationTrigger, ["TRIGGER document_numeration_is_final"]),
                 (.eventTriggers, ["TRIGGER event_is_append_only", "TRIGGER event_is_kept"]),
             ]

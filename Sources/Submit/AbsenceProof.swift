@@ -1,4 +1,5 @@
 internal import Fiscal
+internal import Guards
 internal import JSONText
 internal import Ledger
 
@@ -19,14 +20,14 @@ enum AbsenceProof {
         let complete = lookups.filter { $0.attempt == attempt && $0.outcome != .failed }
         // Something that was seen in between takes away what was negative before.
         let negative = complete[(complete.lastIndex { $0.outcome != .absent }.map { $0 + 1 } ?? 0)...]
-        let counted = negative.filter { $0.atMicros >= doubtBegan + settle }
+        let counted = negative.filter { $0.atMicros >= doubtBegan + settle || !Guard.settleTime.isOn }
         guard let first = counted.first, let last = counted.last else {
             self = .open(nextMicros: doubtBegan + settle)
             return
         }
-        if last.atMicros - first.atMicros < settle {
+        if last.atMicros - first.atMicros < settle, Guard.twoLookups.isOn {
             self = .open(nextMicros: first.atMicros + settle)
-        } else if last.witness == nil {
+        } else if last.witness == nil, Guard.freshnessWatermark.isOn {
             self = .open(nextMicros: last.atMicros + settle)
         } else {
             self = .proved(first: first, last: last)

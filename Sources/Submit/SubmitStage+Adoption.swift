@@ -65,9 +65,15 @@ extension SubmitStage {
             atMicros: clock.wallMicros())
     }
 
+    /// Somebody else may be using the company's series: nothing more is sent for it in this run.
+    func stopOnAlarm(_ row: DocumentRow) {
+        guard Guard.alarmStop.isOn, let lane = lane(of: row) else { return }
+        lanes[lane].stopReason = "alarm"
+    }
+
     /// Something at the PAC contradicts what was sent: nothing is adopted, and the company's queue stops for this run (guarantees.md).
     func raiseAlarm(_ row: DocumentRow, finding: String) throws {
-        if let lane = lane(of: row) { lanes[lane].stopReason = "alarm" }
+        stopOnAlarm(row)
         let facts = ["numeration": row.numeration ?? "", "finding": finding]
         let isKnown = try ledger.faults(ofDocument: row.id).contains {
             $0.code == .inDoubtAlarm && $0.facts["finding"] == finding

@@ -163,7 +163,7 @@ extension SubmitStage {
         let document = PacAnswer.document(answer.body)
         let finding = "→ \(document?.documentNumber ?? "?"), id \(document?.reply.pacID ?? "?")"
         try leaveInDoubt(row, attempt: attempt, cause: .foreignAnswer, detail: finding)
-        if let lane = lane(of: row) { lanes[lane].stopReason = "alarm" }
+        stopOnAlarm(row)
     }
 
     private func settleRejected(_ findings: [PacFinding], attempt: Int64, row: DocumentRow) throws {

@@ -1,5 +1,6 @@
 internal import Digest
 internal import Fiscal
+internal import Guards
 internal import JSONText
 internal import Ledger
 
@@ -218,7 +219,7 @@ extension SubmitStage {
     /// (`pac.settle`; docs/decisions/0035).
     private func isProvenAbsent(_ request: VoidRequest) throws -> Bool {
         guard let sign = try ledger.lastSign(ofVoid: request.row.id) else { return false }
-        return clock.wallMicros() - sign >= settings.doubt.settleSeconds * 1_000_000
+        return clock.wallMicros() - sign >= settings.doubt.settleSeconds * 1_000_000 || !Guard.voidSettle.isOn
     }
 
     /// A void event on a document that was asked for: of our request, or without one, when somebody voided it in the portal.
