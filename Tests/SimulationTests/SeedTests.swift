@@ -49,6 +49,7 @@ struct FoundTests {
         Found(seed: 67, what: "a file archived and not said so stayed 'taken'"),
         Found(seed: 109, what: "an XML filed and not said so was forgotten once the PDF was there"),
         Found(seed: 403, what: "a webhook whose own GET failed stayed due once its document was complete", isPlain: false),
+        Found(seed: 74, what: "a refused webhook moved and not said so stayed 'claimed'", isPlain: false),
     ]
 
     @Test(arguments: found) func `stays found`(found: Found) async throws {
