@@ -32,6 +32,11 @@ extension EndToEndTests {
         let refused = try rig.night()
         #expect(refused.code == 2 && refused.err.contains("reconcile"), "\(refused.err)")
         #expect(try rig.posts().count == posts)
+        if isThere {
+            let void = try rig.run("void", "A-1", "--reason", "Pedido duplicado por error del sistema")
+            #expect(void.code == 2 && void.err.contains("reconcile"), "a void is a write, too: \(void.err)")
+            #expect(try rig.truth().allSatisfy { !["void", "delete"].contains($0["operation"]?.string ?? "") })
+        }
         #expect(Files.names(rig.workspace + "/inbox") == ["second.csv"])
         #expect(try rig.run("reconcile").code == 2, "without evidence")
 

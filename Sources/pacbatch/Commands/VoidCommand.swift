@@ -28,11 +28,7 @@ enum VoidCommand {
         guard !lanes.isEmpty else {
             throw Session.Refusal(message: Wording.companyGone(target.company)[session.context.language], code: .setUp)
         }
-        try session.workspace.makeFolders()
-        let reserve = Reserve(session.workspace, freeBytes: session.machine.freeBytes)
-        guard reserve.hasRoom else {
-            throw Session.Refusal(message: Wording.noRoom[session.context.language], code: .internalError)
-        }
+        let reserve = try RunCommand.prepare(session)
         let began = clock.now
         let name = began.runName(random: session.machine.random())
         try ledger.transaction {
