@@ -195,8 +195,7 @@ struct Planner: ~Copyable {
     /// True when the ledger doesn't say for good which document has this order key.
     private mutating func asksBatch(_ kind: DocumentKind, _ id: String, company: String) throws -> Bool {
         guard let holder = try ledger?.keyHolder(company: company, kind: kind, orderID: id) else { return true }
-        // One that another request is about to void is spoken for, whatever comes in the batch.
-        guard KeyDecision.canGiveWay(holder), try ledger?.liveVoid(of: holder.id) == nil else { return false }
+        guard KeyDecision.canGiveWay(holder) else { return false }
         try add(holder, company, kind, id)
         return true
     }
