@@ -76,6 +76,7 @@ extension SubmitStage {
         reads.removeAll { self.lane(of: $0) == lane && !isFile($0) }
         for call in given { if case .verify(let question, _, _) = call { questions.passOn(question, from: lane) } }
         questions.passOnAll(from: lane)
+        forgetDoubts(lane: lane)
     }
 
     private func isFile(_ call: Call) -> Bool { if case .file = call { true } else { false } }

@@ -58,23 +58,30 @@ extension SubmitStage {
 
     /// A document became doubtful: it is looked up when everything is sent.
     func noteDoubt(_ row: DocumentRow) {
-        guard settings.doubt.lookup != .none, row.kind != .void, let lane = lane(of: row) else { return }
+        guard settings.doubt.lookup != .none, row.kind != .void, let lane = lane(of: row), !lanes[lane].isLockedOut else {
+            return
+        }
         doubts[row.id] = OpenDoubt(lane: lane, isOfThisRun: true, holdsLane: false, dueAt: nil)
     }
 
     /// Everything is sent: what became doubtful is due. True when a look-up is due now.
     func lookUpFreshDoubts(now: Int64) -> Bool {
         for (id, doubt) in doubts where doubt.dueAt == nil { doubts[id]?.dueAt = now }
-        return doubts.values.contains { $0.dueAt.map { $0 <= now } ?? false }
+        return doubts.values.contains { isDue($0, now: now) }
     }
 
-    /// When the next look-up is due; nil when none is. A company's can begin once it is known under which key it is asked.
+    /// A company's look-ups can begin once it is known under which key it is asked.
+    private func isDue(_ doubt: OpenDoubt, now: Int64) -> Bool {
+        !doubt.isAsked && doubt.dueAt.map { $0 <= now } ?? false && lanes[doubt.lane].check == .done
+    }
+
+    /// When the next look-up is due; nil when none is.
     var nextLookup: Int64? { doubts.values.filter { !$0.isAsked && lanes[$0.lane].check == .done }.compactMap(\.dueAt).min() }
 
     /// Takes the documents whose look-up is due.
     func collectDueLookups() throws {
         let now = clock.monotonicNanos()
-        let due = doubts.filter { !$1.isAsked && $1.dueAt.map { $0 <= now } ?? false && lanes[$1.lane].check == .done }
+        let due = doubts.filter { isDue($1, now: now) }
         for (id, doubt) in due.sorted(by: { $0.key < $1.key }) {
             guard let row = try ledger.document(id: id), row.state == .in_doubt else {
                 forgetDoubt(id)
@@ -87,6 +94,11 @@ extension SubmitStage {
             doubts[id]?.isAsked = true
             reads.append(.lookup(lookup))
         }
+    }
+
+    /// Of a company whose keys the PAC takes no more: the next run looks them up.
+    func forgetDoubts(lane: Int) {
+        for (id, doubt) in doubts where doubt.lane == lane { forgetDoubt(id) }
     }
 
     func forgetDoubt(_ id: Int64) {

@@ -225,6 +225,25 @@ struct LookupTests {
         #expect(try bench.state(third) == .complete)
     }
 
+    @Test func `a key that is refused in the middle of the look-ups ends them, and the run`() throws {
+        let bench = try Bench(perSecond: 1000, burst: 1000)
+        let ids = try (1...12).map { try bench.admit("SO-\($0)") }
+        bench.settings.concurrency = 1
+        // Every other one, so that the circuit stays closed.
+        bench.pac.onPost = { _, nth in nth % 2 == 0 ? .error(500, "x") : nil }
+        try bench.run()
+        let doubtful = try ids.filter { try bench.state($0) == .in_doubt }
+        #expect(doubtful.count == 6)
+        bench.settings.doubt.lookup = .byCufe
+        bench.settings.waitSeconds = 0
+        bench.pac.onLookup = { _, _ in .error(401, "x") }
+        try bench.beginRun(reopening: true)
+        try bench.run()
+        #expect(!bench.ranAway)
+        #expect((1..<6).contains(bench.pac.lookups.count), "the rest isn't asked under a key that nobody takes")
+        #expect(try doubtful.map(bench.state).allSatisfy { $0 == .in_doubt })
+    }
+
     @Test func `a used number after a doubt is looked up, and found`() throws {
         let (bench, row) = try doubtful()
         bench.pac.onPost = { _, _ in .error(400, "1002") }
