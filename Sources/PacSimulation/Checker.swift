@@ -57,7 +57,10 @@ final class Checker {
         var open: Set = ["queued", "accepted", "authorized"]
         // Two look-ups may prove that the PAC doesn't have it, and then it goes out once more.
         if scenario.resubmits, scenario.hasLists { open.insert("in_doubt") }
-        let isDone = !documents.contains { open.contains($0["state"] ?? "") }
+        let isDone = !documents.contains { row in
+            let state = row["state"] ?? ""
+            return open.contains(state) || (state == "in_doubt" && row["kind"] == "void")
+        }
         return isDone && files.files(below: Simulation.workspace + "/inbox").isEmpty
             && files.files(below: Simulation.workspace + "/work").isEmpty
     }
@@ -183,7 +186,8 @@ final class Checker {
                 case "authorized", "complete": truth == "DGI_AUTHORIZED"
                 case "dgi_rejected": truth == "DGI_REJECTED"
                 case "rejected": truth == "PAC_REJECTED"
-                case "accepted": truth != "PAC_REJECTED"
+                // Nothing final: a status may be older than the rejection. The end shows who stays so (I12).
+                case "accepted": true
                 case "voided": truth == "DGI_AUTHORIZED"
                 default: false
                 }
