@@ -169,20 +169,22 @@ extension SubmitStage {
 
     // MARK: - Sends
 
-    /// Starts the POSTs whose slot has come, and waits for a slot that is as good as there.
+    /// Starts the POSTs whose slot has come, and waits for a slot that is as good as there. A 429 that came during the commit holds them.
     func startPosts() {
+        if !prepared.isEmpty { receive(waiting: 0) }
         var waiting: [PreparedPost] = []
         for post in prepared {
-            var now = clock.monotonicNanos()
             let lane = lanes[post.lane]
-            let slot = writeWindow(post.lane).earliest(now: now)
-            guard slot <= now + Self.slotAsGoodAsThere else {
+            var now = clock.monotonicNanos()
+            var slot = writeWindow(post.lane).earliest(now: now)
+            while slot > now, slot <= now + Self.slotAsGoodAsThere {
+                receive(waiting: slot - now)
+                now = clock.monotonicNanos()
+                slot = writeWindow(post.lane).earliest(now: now)
+            }
+            guard slot <= now else {
                 waiting.append(post)
                 continue
-            }
-            while now < slot {
-                arrived += transport.wait(nanoseconds: slot - now)
-                now = clock.monotonicNanos()
             }
             progress.posts += 1
             progress.postsBySecond[Int((now - began) / 1_000_000_000), default: 0] += 1
@@ -193,6 +195,13 @@ extension SubmitStage {
         }
         prepared = waiting
         noteDepartures()
+    }
+
+    /// Takes the answers that have come, to be read in the next turn.
+    private func receive(waiting nanoseconds: Int64) {
+        let done = transport.wait(nanoseconds: nanoseconds)
+        hold(throttledIn: done)
+        arrived += done
     }
 
     private func send(_ post: PreparedPost, lane: LaneState) {
