@@ -175,7 +175,7 @@ extension SubmitStage {
             try settle(event, request, target, answer)
             // The document may have been voided before its PDF came: both are papers of the DGI's (rulebook 7.6).
             try fetchFiles(of: target.id, document, lane: lane)
-        } else if request.row.state == .in_doubt, try isProvenAbsent(request) {
+        } else if request.row.state == .in_doubt, document.reply.legalStatus == .dgiAuthorized, try isProvenAbsent(request) {
             try ledger.record(answer: answer, to: "GET", document: id)
             try ledger.putBack(void: id, atMicros: clock.wallMicros())
             try requeue(id, lane: lane)
@@ -216,7 +216,7 @@ extension SubmitStage {
     }
 
     /// The GET of a document shows at once what was done to it; a DELETE that hasn't shown for so long after its last sign never will
-    /// (`pac.settle`; docs/decisions/0035).
+    /// (`pac.settle`; docs/decisions/0035). A GET that shows an authorized document with an earlier status is older than that and proves nothing.
     private func isProvenAbsent(_ request: VoidRequest) throws -> Bool {
         guard let sign = try ledger.lastSign(ofVoid: request.row.id) else { return false }
         return clock.wallMicros() - sign >= settings.doubt.settleSeconds * 1_000_000 || !Guard.voidSettle.isOn
