@@ -53,6 +53,7 @@ extension SubmitStage {
         try compareCufe(document, with: current)
         progress.adopted += 1
         try advance(current, by: document, nextPollAt: clock.now, answer: answer)
+        try ledger.bindWebhooks(ofDocument: row.id, at: firstRound, atMicros: clock.wallMicros())
         return .adopted
     }
 

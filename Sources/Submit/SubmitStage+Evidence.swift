@@ -90,9 +90,7 @@ extension SubmitStage {
         }
         if subject.state == .queued { try doubtAgain(subject, id: id) }
         switch try adopt(document, as: subject, by: .webhook, answer: answer) {
-        case .adopted:
-            forgetDoubt(subject.id)
-            try ledger.bindWebhooks(ofDocument: subject.id, at: firstRound, atMicros: clock.wallMicros())
+        case .adopted: forgetDoubt(subject.id)
         case .notInDoubt, .unproved: break
         case .idTaken: try raiseAlarm(subject, finding: "→ id \(id)")
         case .different(let comparison): try raiseAlarm(subject, finding: "→ id \(id): \(comparison.text)")

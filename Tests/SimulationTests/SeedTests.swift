@@ -49,6 +49,8 @@ struct FoundTests {
         Found(seed: 67, what: "a file archived and not said so stayed 'taken'"),
         Found(seed: 109, what: "an XML filed and not said so was forgotten once the PDF was there"),
         Found(seed: 403, what: "a webhook whose own GET failed stayed due once its document was complete", isPlain: false),
+        Found(seed: 5165, what: "a 429 that came during a commit didn't hold the POST behind it", isPlain: false),
+        Found(seed: 5393, what: "a webhook of a document that a look-up adopted stayed held", isPlain: false),
         Found(seed: 784, what: "look-ups that a refused key ended were waited for without end", isPlain: false),
         Found(seed: 74, what: "a refused webhook moved and not said so stayed 'claimed'", isPlain: false),
         Found(seed: 830, what: "a 429 held another key than the one that it answered", isPlain: false),
