@@ -57,8 +57,8 @@ extension Pac {
         case .unknownWord?: return good(shown(document, at: moment, status: "EN_REVISION"))
         case .olderWord?: return good(shown(document, at: moment, status: "REGISTERED"))
         case .anotherID?: return good(shown(document, at: moment, id: "01SIMOTHER"))
-        case .noAddress?: return good(shown(document, at: moment))
-        case nil: return good(shown(document, at: moment, withFiles: true))
+        case .noAddress?: return good(shown(document, at: moment, withEvent: true))
+        case nil: return good(shown(document, at: moment, withFiles: true, withEvent: true))
         }
     }
 

@@ -60,7 +60,7 @@ extension Pac {
     mutating func shown(
         _ document: Document, at now: Int64, id: String? = nil, number: String? = nil, status: String? = nil,
         withCufe: Bool = true,
-        withFiles: Bool = false
+        withFiles: Bool = false, withEvent: Bool = false
     ) -> String {
         let status = status ?? self.status(of: document, at: now)
         var text = "{\"id\":\"\(id ?? document.id)\",\"legalStatus\":\"\(status)\",\"status\":\"FINISHED\","
@@ -72,7 +72,7 @@ extension Pac {
             text += ",\"pdf\":\"\(address(of: document, kind: "pdf", at: now))\""
             if document.isAuthorized { text += ",\"containerXml\":\"\(address(of: document, kind: "xml", at: now))\"" }
         }
-        if withFiles { text += cancellation(of: document, at: now) }
+        if withEvent { text += cancellation(of: document, at: now) }
         if status == "DGI_REJECTED" || status == "PAC_REJECTED" {
             text += ",\"governmentResponse\":[{\"code\":\"1602\",\"message\":\"RUC no inscrito\"}]"
         }
