@@ -98,8 +98,6 @@ let package = Package(
             [
                 "pacbatch", "Catalogues", "DgiXML", "Emit", "Fiscal", "Ingest", "JSONText", "Ledger", "Submit", "Transform", "SchemaCheck",
                 "RfeFixtures", "XMLSignature", "SeededRandom",
-                "pacbatch", "Catalogues", "DgiXML", "Emit", "Fiscal", "Ingest", "JSONText", "Ledger", "Submit", "Transform",
-                "SchemaCheck", "SeededRandom",
             ]),
         tests("Transform", ["Transform", "Fiscal", "Digest", "JSONText", "SeededRandom"]),
         tests("Ingest", ["Ingest", "Fiscal", "Digest", "JSONText", "SeededRandom"]),
