@@ -27,12 +27,20 @@ enum Dispatch {
             return .usage
         }
         let context = Context(global: invocation.global, environment: environment, screen: screen(invocation.global))
-        return await run(invocation.command, context)
+        do {
+            return try await run(invocation.command, context)
+        } catch let refusal as Session.Refusal {
+            context.screen.complain(refusal.message)
+            return refusal.code
+        } catch {
+            context.screen.complain(Wording.failed(error)[context.language])
+            return .internalError
+        }
     }
 }
 
 extension Dispatch {
-    private static func run(_ command: Command, _ context: Context) async -> ExitCode {
+    private static func run(_ command: Command, _ context: Context) async throws -> ExitCode {
         let table = CommandTable.all
         switch command {
         case .help(let path):
@@ -47,28 +55,28 @@ extension Dispatch {
         case .version: return VersionCommand.run(context, libraries: LibraryVersion.linked)
         case .initialize(let directory): return InitCommand.run(context, directory: directory)
         case .doctor: return DoctorCommand.run(context, probes: .standard)
-        case .plan(let options): return await PlanCommand.run(context, options)
-        case .run(let options): return await RunCommand.run(context, options)
-        case .reconcile(let options): return ReconcileCommand.run(context, options)
-        case .verify(let repair): return VerifyCommand.run(context, repair: repair)
-        case .status: return StatusCommand.run(context)
-        case .show(let id): return ShowCommand.run(context, id: id)
-        case .why(let id): return WhyCommand.run(context, id: id)
-        case .keys: return KeysCommand.run(context)
-        case .sync(let ids): return SyncCommand.run(context, ids: ids)
-        case .notify(let options): return NotifyCommand.run(context, options)
-        case .trace(let id, let field): return TraceCommand.run(context, id: id, field: field)
-        case .report(let options): return ReportCommand.run(context, options)
+        case .plan(let options): return try await PlanCommand.run(context, options)
+        case .run(let options): return try await RunCommand.run(context, options)
+        case .reconcile(let options): return try ReconcileCommand.run(context, options)
+        case .verify(let repair): return try VerifyCommand.run(context, repair: repair)
+        case .status: return try StatusCommand.run(context)
+        case .show(let id): return try ShowCommand.run(context, id: id)
+        case .why(let id): return try WhyCommand.run(context, id: id)
+        case .keys: return try KeysCommand.run(context)
+        case .sync(let ids): return try SyncCommand.run(context, ids: ids)
+        case .notify(let options): return try NotifyCommand.run(context, options)
+        case .trace(let id, let field): return try TraceCommand.run(context, id: id, field: field)
+        case .report(let options): return try ReportCommand.run(context, options)
         case .explain(let word): return ExplainCommand.run(context, word: word)
-        case .void(let options): return await VoidCommand.run(context, options)
-        case .retry(let options): return RetryCommand.run(context, options)
-        case .inDoubtList: return InDoubtCommand.list(context)
-        case .inDoubtResolve(let options): return InDoubtCommand.resolve(context, options)
-        case .importSet(let options): return ImportCommand.set(context, options)
-        case .promote(let id): return PromoteCommand.run(context, id: id)
-        case .export(let options): return ExportCommand.run(context, options)
-        case .delete(let id): return DeleteCommand.run(context, id: id)
-        case .tool(let tool, let words): return ToolCommand.run(context, tool, words)
+        case .void(let options): return try await VoidCommand.run(context, options)
+        case .retry(let options): return try RetryCommand.run(context, options)
+        case .inDoubtList: return try InDoubtCommand.list(context)
+        case .inDoubtResolve(let options): return try InDoubtCommand.resolve(context, options)
+        case .importSet(let options): return try ImportCommand.set(context, options)
+        case .promote(let id): return try PromoteCommand.run(context, id: id)
+        case .export(let options): return try ExportCommand.run(context, options)
+        case .delete(let id): return try DeleteCommand.run(context, id: id)
+        case .tool(let tool, let words): return try ToolCommand.run(context, tool, words)
         case .profileInit(let sample): return ProfileInitCommand.run(context, sample: sample)
         }
     }

@@ -36,12 +36,12 @@ struct ToolCommandTests {
         #expect(CommandTable.catalogueNames == Catalogue.all.map(\.name))
     }
 
-    @Test func `a list comes from standard input`() {
+    @Test func `a list comes from standard input`() throws {
         var lines = ["8-442-445;08", "155704849-2-2021"]
         let recorder = Recorder()
         let global = GlobalOptions(environment: Environment([:]))
         let context = Context(global: global, environment: Environment([:]), screen: recorder.screen(global))
-        let code = ToolCommand.run(context, .ruc, []) { lines.isEmpty ? nil : lines.removeFirst() }
+        let code = try ToolCommand.run(context, .ruc, []) { lines.isEmpty ? nil : lines.removeFirst() }
         #expect(code == .done)
         #expect(recorder.data.contains("8-442-445") && recorder.data.contains("155704849-2-2021"))
     }

@@ -6,27 +6,23 @@ import Submit
 /// `catalog refresh`: the PAC's list of goods and services, kept for 24 hours (pac-api.md 1.2). A list that is still fresh isn't asked for again;
 /// whatever goes wrong, what counted before goes on counting.
 enum CatalogRefresh {
-    static func run(_ context: Context) -> ExitCode {
-        do {
-            let configuration = try Session.configuration(context)
-            let (machine, workspace) = (Machine.system, context.workspace)
-            if let known = GoodsAndServices.cached(in: workspace), known.isFresh(at: machine.clock.now) {
-                context.screen.say(Wording.listIsFresh(known.fetchedAt)[context.language])
-                return tell(known, context)
-            }
-            let answer = ask(configuration, machine, context.environment)
-            guard case .json(let body) = answer,
-                let list = GoodsAndServices(body, source: configuration.pac.baseURL.text, at: machine.clock.now)
-            else {
-                context.screen.complain(Wording.listNotFetched(answer.words)[context.language])
-                return answer.isRefused ? .setUp : .unfinished
-            }
-            try FileSystem.replace(workspace.goodsAndServices, Array((list.json.text + "\n").utf8))
-            context.screen.say(Wording.listFetched(list.entries.count)[context.language], .good)
-            return tell(list, context)
-        } catch {
-            return RunCommand.complain(of: error, context)
+    static func run(_ context: Context) throws -> ExitCode {
+        let configuration = try Session.configuration(context)
+        let (machine, workspace) = (Machine.system, context.workspace)
+        if let known = GoodsAndServices.cached(in: workspace), known.isFresh(at: machine.clock.now) {
+            context.screen.say(Wording.listIsFresh(known.fetchedAt)[context.language])
+            return tell(known, context)
         }
+        let answer = ask(configuration, machine, context.environment)
+        guard case .json(let body) = answer,
+            let list = GoodsAndServices(body, source: configuration.pac.baseURL.text, at: machine.clock.now)
+        else {
+            context.screen.complain(Wording.listNotFetched(answer.words)[context.language])
+            return answer.isRefused ? .setUp : .unfinished
+        }
+        try FileSystem.replace(workspace.goodsAndServices, Array((list.json.text + "\n").utf8))
+        context.screen.say(Wording.listFetched(list.entries.count)[context.language], .good)
+        return tell(list, context)
     }
 
     private static func tell(_ list: GoodsAndServices, _ context: Context) -> ExitCode {

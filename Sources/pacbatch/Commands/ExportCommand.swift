@@ -9,8 +9,8 @@ import Submit
 /// `export ID|--cufe X [--out DIR]`: everything that proves what one document is, as a folder that stands by itself: the rows as they came, the
 /// bytes sent and received, events with their hashes, XML, PDF, and the hash of each file.
 enum ExportCommand {
-    static func run(_ context: Context, _ options: ExportOptions) -> ExitCode {
-        LookCommand.run(context) { ledger in
+    static func run(_ context: Context, _ options: ExportOptions) throws -> ExitCode {
+        try LookCommand.run(context) { ledger in
             let row = try document(ledger, options, context.language)
             let configuration = try Session.configuration(context)
             let name = row.cufe ?? row.expectedCufe ?? row.orderID.map(fileName) ?? String(row.id)

@@ -4,17 +4,16 @@ import Submit
 
 /// `import set`: what people write beside an imported document; the document itself never changes (rulebook 1.3).
 enum ImportCommand {
-    static func set(_ context: Context, _ options: ImportSetOptions) -> ExitCode {
-        OperatorCommand.run(context) {
-            let session = try Session(context)
-            let row = try document(session, options.id)
-            let (ledger, micros) = (session.ledger, session.clock.wallMicros())
-            try OperatorCommand.carryOut(session, row, named: "import set") {
-                for change in options.changes {
-                    try ledger.set(metadata: change.key, change.value, import: row.id, atMicros: micros)
-                }
+    static func set(_ context: Context, _ options: ImportSetOptions) throws -> ExitCode {
+        let session = try Session(context)
+        let row = try document(session, options.id)
+        let (ledger, micros) = (session.ledger, session.clock.wallMicros())
+        try OperatorCommand.carryOut(session, row, named: "import set") {
+            for change in options.changes {
+                try ledger.set(metadata: change.key, change.value, import: row.id, atMicros: micros)
             }
         }
+        return .done
     }
 
     /// The one imported document that is meant.

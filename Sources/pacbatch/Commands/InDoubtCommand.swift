@@ -6,8 +6,8 @@ import Submit
 /// `indoubt list`: every document that the PAC may or may not have, with all that is needed to look it up in the PAC's portal and the exact next
 /// command.
 enum InDoubtCommand {
-    static func list(_ context: Context) -> ExitCode {
-        LookCommand.run(context) { ledger in
+    static func list(_ context: Context) throws -> ExitCode {
+        try LookCommand.run(context) { ledger in
             let configuration = try Session.configuration(context)
             var cases: [DoubtCase] = []
             try ledger.documents(in: .in_doubt) { row in if row.kind != .void { cases.append(DoubtCase(row)) } }
@@ -52,8 +52,8 @@ enum InDoubtCommand {
 
     // MARK: - The operator's verdict
 
-    static func resolve(_ context: Context, _ options: ResolveOptions) -> ExitCode {
-        Errand.run(context, "indoubt resolve") { session in
+    static func resolve(_ context: Context, _ options: ResolveOptions) throws -> ExitCode {
+        try Errand.run(context, "indoubt resolve") { session in
             let row = try document(session, options.id)
             let verdict: JSONValue = [
                 "verdict": options.verdict == .notReceived ? "not-received" : "received",

@@ -5,8 +5,8 @@ import Ledger
 /// `keys`: which API keys and webhook secrets are configured, by where they are kept and a fingerprint, and when each was taken last
 /// (rulebook 7.11). Never a value; asks nobody.
 enum KeysCommand {
-    static func run(_ context: Context) -> ExitCode {
-        LookCommand.run(context) { ledger in
+    static func run(_ context: Context) throws -> ExitCode {
+        try LookCommand.run(context) { ledger in
             let configuration = try Session.configuration(context)
             let uses = try ledger.keyUses()
             let secrets = try ledger.webhookSecretUses()

@@ -7,22 +7,18 @@ import Transform
 /// `notify ID --to ADDRESS`: the PAC sends a document by e-mail (pac-api.md 1.2). Each address is a call of its own; what came of it is an
 /// event of the document.
 enum NotifyCommand {
-    static func run(_ context: Context, _ options: NotifyOptions) -> ExitCode {
-        do {
-            let session = try Session(context)
-            let row = try document(named: options.id, session)
-            guard let lane = try session.lanes().first(where: { $0.id == row.company }) else {
-                throw Session.Refusal(message: Wording.companyGone(row.company)[context.language], code: .setUp)
-            }
-            let transport = SubmitPhase.transport(session.machine, session.configuration, perSecond: lane.perSecond)
-            let notifier = PacNotifier(
-                transport: transport, api: PacAPI(baseURL: session.configuration.pac.baseURL.text), lane: lane,
-                clock: session.clock)
-            let codes = try options.addresses.map { try send(row, to: $0, options, notifier, session) }
-            return ExitCode.first(of: codes)
-        } catch {
-            return RunCommand.complain(of: error, context)
+    static func run(_ context: Context, _ options: NotifyOptions) throws -> ExitCode {
+        let session = try Session(context)
+        let row = try document(named: options.id, session)
+        guard let lane = try session.lanes().first(where: { $0.id == row.company }) else {
+            throw Session.Refusal(message: Wording.companyGone(row.company)[context.language], code: .setUp)
         }
+        let transport = SubmitPhase.transport(session.machine, session.configuration, perSecond: lane.perSecond)
+        let notifier = PacNotifier(
+            transport: transport, api: PacAPI(baseURL: session.configuration.pac.baseURL.text), lane: lane,
+            clock: session.clock)
+        let codes = try options.addresses.map { try send(row, to: $0, options, notifier, session) }
+        return ExitCode.first(of: codes)
     }
 
     /// The one document of that name that can be sent: the PAC has it, and it is neither rejected nor void.

@@ -6,19 +6,18 @@ import Transform
 
 /// `promote ID`: a PROFORM becomes a DGI document under its own key, judged anew as one; the next run sends it (rulebook 1.1, 10).
 enum PromoteCommand {
-    static func run(_ context: Context, id: String) -> ExitCode {
-        OperatorCommand.run(context) {
-            let session = try Session(context)
-            let row = try proforma(session, id)
-            let promoted = try judged(session, row)
-            let ledger = session.ledger
-            let micros = session.clock.wallMicros()
-            try OperatorCommand.carryOut(session, row, named: "promote") {
-                try ledger.promote(document: row.id, as: promoted, atMicros: micros)
-            }
-            context.screen.say(
-                Wording.promoted(row, isWaiting: promoted.state == .waiting, program: context.program)[context.language], .good)
+    static func run(_ context: Context, id: String) throws -> ExitCode {
+        let session = try Session(context)
+        let row = try proforma(session, id)
+        let promoted = try judged(session, row)
+        let ledger = session.ledger
+        let micros = session.clock.wallMicros()
+        try OperatorCommand.carryOut(session, row, named: "promote") {
+            try ledger.promote(document: row.id, as: promoted, atMicros: micros)
         }
+        context.screen.say(
+            Wording.promoted(row, isWaiting: promoted.state == .waiting, program: context.program)[context.language], .good)
+        return .done
     }
 
     private static func proforma(_ session: borrowing Session, _ id: String) throws -> DocumentRow {
@@ -74,18 +73,17 @@ enum PromoteCommand {
 
 /// `delete ID`: removes a PROFORM or an imported document, never a DGI one (rulebook 1.1, 1.3, 9).
 enum DeleteCommand {
-    static func run(_ context: Context, id: String) -> ExitCode {
-        OperatorCommand.run(context) {
-            let session = try Session(context)
-            let row = try removable(session, id)
-            try refuseReferenced(session, row)
-            let ledger = session.ledger
-            let (now, micros) = (session.clock.now, session.clock.wallMicros())
-            try OperatorCommand.carryOut(session, row, named: "delete") {
-                try ledger.remove(document: row.id, at: now, atMicros: micros)
-            }
-            context.screen.say(Wording.removed(row)[context.language], .good)
+    static func run(_ context: Context, id: String) throws -> ExitCode {
+        let session = try Session(context)
+        let row = try removable(session, id)
+        try refuseReferenced(session, row)
+        let ledger = session.ledger
+        let (now, micros) = (session.clock.now, session.clock.wallMicros())
+        try OperatorCommand.carryOut(session, row, named: "delete") {
+            try ledger.remove(document: row.id, at: now, atMicros: micros)
         }
+        context.screen.say(Wording.removed(row)[context.language], .good)
+        return .done
     }
 
     private static func removable(_ session: borrowing Session, _ id: String) throws -> DocumentRow {
@@ -119,20 +117,6 @@ enum DeleteCommand {
 
 /// A command that changes one document in the ledger, in the name of a run of its own, and writes the results anew.
 enum OperatorCommand {
-    /// Says what is wrong, and with which exit code.
-    static func run(_ context: Context, _ body: () throws -> Void) -> ExitCode {
-        do {
-            try body()
-            return .done
-        } catch let refusal as Session.Refusal {
-            context.screen.complain(refusal.message)
-            return refusal.code
-        } catch {
-            context.screen.complain(Wording.failed(error)[context.language])
-            return .internalError
-        }
-    }
-
     /// Makes the change as one durable step, then the results of the document's input.
     static func carryOut(
         _ session: borrowing Session, _ row: DocumentRow, named name: String, _ change: () throws -> Void

@@ -5,14 +5,10 @@ import Submit
 
 /// `reconcile`: brings a restored ledger up to date, from the workspace and from what the PAC lists, and lifts the refusal to submit.
 enum ReconcileCommand {
-    static func run(_ context: Context, _ options: ReconcileOptions) -> ExitCode {
-        do {
-            StopSignals.install()
-            let session = try Session(context)
-            return try run(session, options)
-        } catch {
-            return RunCommand.complain(of: error, context)
-        }
+    static func run(_ context: Context, _ options: ReconcileOptions) throws -> ExitCode {
+        StopSignals.install()
+        let session = try Session(context)
+        return try run(session, options)
     }
 
     private static func run(_ session: borrowing Session, _ options: ReconcileOptions) throws -> ExitCode {

@@ -8,8 +8,8 @@ import Submit
 /// `report`: the page of a run as its documents stand now, or the summary of a month for the closing. The page that the run itself wrote stays as
 /// it is: its manifest names its hash.
 enum ReportCommand {
-    static func run(_ context: Context, _ options: ReportOptions, clock: RunClock = Machine.system.clock) -> ExitCode {
-        LookCommand.run(context) { ledger in
+    static func run(_ context: Context, _ options: ReportOptions, clock: RunClock = Machine.system.clock) throws -> ExitCode {
+        try LookCommand.run(context) { ledger in
             let configuration = try Session.configuration(context)
             if let period = options.period { return try month(period, ledger, configuration, context, now: clock.now) }
             guard let row = try ledger.run(named: options.run) else {

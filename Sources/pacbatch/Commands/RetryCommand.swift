@@ -11,8 +11,8 @@ enum RetryCommand {
         var refused: [(row: DocumentRow, reason: RetryDecision.Reason)] = []
     }
 
-    static func run(_ context: Context, _ options: RetryOptions) -> ExitCode {
-        Errand.run(context, "retry") { session in
+    static func run(_ context: Context, _ options: RetryOptions) throws -> ExitCode {
+        try Errand.run(context, "retry") { session in
             if let company = options.company, session.configuration.company(id: company) == nil {
                 throw Session.Refusal(message: Wording.unknownCompany(company)[context.language], code: .usage)
             }

@@ -4,8 +4,8 @@ import Ledger
 
 /// `show ID`: the whole history of one document. An order key can name several: each is shown.
 enum ShowCommand {
-    static func run(_ context: Context, id: String) -> ExitCode {
-        LookCommand.run(context) { ledger in
+    static func run(_ context: Context, id: String) throws -> ExitCode {
+        try LookCommand.run(context) { ledger in
             let found = try ledger.documentsAndVoids(named: id)
             guard !found.isEmpty else {
                 context.screen.complain(Wording.unknownID(id)[context.language])

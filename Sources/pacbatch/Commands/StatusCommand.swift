@@ -5,8 +5,8 @@ import Ledger
 
 /// `status`: where every document stands; what is fiscally valid and what is missing (rulebook 7.7).
 enum StatusCommand {
-    static func run(_ context: Context) -> ExitCode {
-        LookCommand.run(context) { ledger in
+    static func run(_ context: Context) throws -> ExitCode {
+        try LookCommand.run(context) { ledger in
             var (tally, corrected) = (Tally(), Tally())
             var validity = ValidityTally()
             try ledger.eachStandingDocument { row in
@@ -61,18 +61,10 @@ enum StatusCommand {
 
 /// Commands that only look: they open the ledger read-only and need no lock.
 enum LookCommand {
-    static func run(_ context: Context, _ body: (LedgerStore) throws -> ExitCode) -> ExitCode {
-        do {
-            let configuration = try Session.configuration(context)
-            let ledger = try Session.openLedger(
-                context.workspace, configuration.environment, readOnly: true, language: context.language)
-            return try body(ledger)
-        } catch let refusal as Session.Refusal {
-            context.screen.complain(refusal.message)
-            return refusal.code
-        } catch {
-            context.screen.complain(Wording.failed(error)[context.language])
-            return .internalError
-        }
+    static func run(_ context: Context, _ body: (LedgerStore) throws -> ExitCode) throws -> ExitCode {
+        let configuration = try Session.configuration(context)
+        let ledger = try Session.openLedger(
+            context.workspace, configuration.environment, readOnly: true, language: context.language)
+        return try body(ledger)
     }
 }

@@ -7,13 +7,9 @@ import Submit
 /// `sync [ID…]`: status and files again from the PAC, by the same final step as polling and webhooks, and never a POST (Seed 000, Manual
 /// document recovery). Results, report and manifest are written as after a run.
 enum SyncCommand {
-    static func run(_ context: Context, ids: [String]) -> ExitCode {
-        do {
-            StopSignals.install()
-            return try run(try Session(context), ids: ids)
-        } catch {
-            return RunCommand.complain(of: error, context)
-        }
+    static func run(_ context: Context, ids: [String]) throws -> ExitCode {
+        StopSignals.install()
+        return try run(try Session(context), ids: ids)
     }
 
     /// On a workspace that is held already.

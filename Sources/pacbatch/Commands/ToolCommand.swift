@@ -4,8 +4,10 @@ private import Glibc
 
 /// `ruc`, `cufe` and `catalog`: the tools give text and exit code, this puts the text where it belongs.
 enum ToolCommand {
-    static func run(_ context: Context, _ tool: Tool, _ words: [String], standardInput: () -> String? = nextLine) -> ExitCode {
-        if tool == .catalog, words == ["refresh"] { return CatalogRefresh.run(context) }
+    static func run(
+        _ context: Context, _ tool: Tool, _ words: [String], standardInput: () -> String? = nextLine
+    ) throws -> ExitCode {
+        if tool == .catalog, words == ["refresh"] { return try CatalogRefresh.run(context) }
         let (language, json) = (context.language, context.global.json)
         let outcome =
             switch tool {

@@ -6,8 +6,8 @@ import Ledger
 
 /// `trace ID [FIELD]`: from which cell of which file, which row of the client registry or which rule each value of a payload came.
 enum TraceCommand {
-    static func run(_ context: Context, id: String, field: String?) -> ExitCode {
-        LookCommand.run(context) { ledger in
+    static func run(_ context: Context, id: String, field: String?) throws -> ExitCode {
+        try LookCommand.run(context) { ledger in
             let configuration = try Session.configuration(context)
             guard let row = try ledger.documents(named: id).max(by: { rank($0) < rank($1) }),
                 let input = try ledger.input(id: row.inputID)

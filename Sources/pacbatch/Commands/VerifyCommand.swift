@@ -7,16 +7,8 @@ import Submit
 
 /// `verify [--repair]`: ledger, manifests, outbox, archive and results against each other.
 enum VerifyCommand {
-    static func run(_ context: Context, repair: Bool) -> ExitCode {
-        do {
-            return try repair ? mend(try Session(context)) : look(context)
-        } catch let refusal as Session.Refusal {
-            context.screen.complain(refusal.message)
-            return refusal.code
-        } catch {
-            context.screen.complain(Wording.failed(error)[context.language])
-            return .internalError
-        }
+    static func run(_ context: Context, repair: Bool) throws -> ExitCode {
+        return try repair ? mend(try Session(context)) : look(context)
     }
 
     /// Changes nothing, and holds the workspace so that nothing changes meanwhile.

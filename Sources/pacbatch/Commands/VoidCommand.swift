@@ -7,18 +7,10 @@ import Submit
 /// `void ID --reason TEXT`: carried out at once, alone. The request is put down as a file of orders like any other (kind `void`), so that it has
 /// its archive, its result line and its way through a crash: what this command doesn't finish, the next `run` does.
 enum VoidCommand {
-    static func run(_ context: Context, _ options: VoidOptions) async -> ExitCode {
-        do {
-            StopSignals.install()
-            let session = try Session(context)
-            return try await run(session, options)
-        } catch let refusal as Session.Refusal {
-            context.screen.complain(refusal.message)
-            return refusal.code
-        } catch {
-            context.screen.complain(Wording.failed(error)[context.language])
-            return .internalError
-        }
+    static func run(_ context: Context, _ options: VoidOptions) async throws -> ExitCode {
+        StopSignals.install()
+        let session = try Session(context)
+        return try await run(session, options)
     }
 
     private static func run(_ session: borrowing Session, _ options: VoidOptions) async throws -> ExitCode {

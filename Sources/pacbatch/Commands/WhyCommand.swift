@@ -6,8 +6,8 @@ import Submit
 /// `why ID`: what is the matter with a document, in one sentence, and the exact next command (rulebook 8). An order key can name several
 /// documents, each is told; the name of an input file is told, too. Asks nobody and changes nothing.
 enum WhyCommand {
-    static func run(_ context: Context, id: String) -> ExitCode {
-        LookCommand.run(context) { ledger in
+    static func run(_ context: Context, id: String) throws -> ExitCode {
+        try LookCommand.run(context) { ledger in
             let configuration = try Session.configuration(context)
             let diagnoser = Diagnoser(
                 ledger: ledger, configuration: configuration, environment: context.environment, now: RunClock.system.now)

@@ -8,17 +8,9 @@ import Submit
 
 /// `plan`: what `run` would do, without doing it. Leaves inbox and ledger as they are.
 enum PlanCommand {
-    static func run(_ context: Context, _ options: PlanOptions) async -> ExitCode {
-        do {
-            let configuration = try Session.configuration(context)
-            return try await run(context, configuration, options)
-        } catch let refusal as Session.Refusal {
-            context.screen.complain(refusal.message)
-            return refusal.code
-        } catch {
-            context.screen.complain(Wording.failed(error)[context.language])
-            return .internalError
-        }
+    static func run(_ context: Context, _ options: PlanOptions) async throws -> ExitCode {
+        let configuration = try Session.configuration(context)
+        return try await run(context, configuration, options)
     }
 
     private static func run(_ context: Context, _ configuration: Configuration, _ options: PlanOptions) async throws -> ExitCode {

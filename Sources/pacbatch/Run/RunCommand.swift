@@ -8,24 +8,10 @@ import Submit
 
 /// `run`: the batch. Reads like the document's way: take in, submit, file, report.
 enum RunCommand {
-    static func run(_ context: Context, _ options: RunOptions) async -> ExitCode {
-        do {
-            StopSignals.install()
-            let session = try Session(context)
-            return try await run(session, options)
-        } catch {
-            return complain(of: error, context)
-        }
-    }
-
-    /// Says why a command couldn't go on.
-    static func complain(of error: any Error, _ context: Context) -> ExitCode {
-        guard let refusal = error as? Session.Refusal else {
-            context.screen.complain(Wording.failed(error)[context.language])
-            return .internalError
-        }
-        context.screen.complain(refusal.message)
-        return refusal.code
+    static func run(_ context: Context, _ options: RunOptions) async throws -> ExitCode {
+        StopSignals.install()
+        let session = try Session(context)
+        return try await run(session, options)
     }
 
     /// The batch on a workspace that is held already.
