@@ -49,6 +49,7 @@ struct FoundTests {
         Found(seed: 67, what: "a file archived and not said so stayed 'taken'"),
         Found(seed: 109, what: "an XML filed and not said so was forgotten once the PDF was there"),
         Found(seed: 403, what: "a webhook whose own GET failed stayed due once its document was complete", isPlain: false),
+        Found(seed: 4714, what: "a void was sent again because of an answer older than itself", isPlain: false),
         Found(seed: 5165, what: "a 429 that came during a commit didn't hold the POST behind it", isPlain: false),
         Found(seed: 5393, what: "a webhook of a document that a look-up adopted stayed held", isPlain: false),
         Found(seed: 784, what: "look-ups that a refused key ended were waited for without end", isPlain: false),
