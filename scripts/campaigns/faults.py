@@ -296,12 +296,15 @@ class Power:
 
     @staticmethod
     def freeze(process):
-        """Stops every thread; a system call under way ends first. False when the process had ended by itself."""
+        """Stops every thread; a system call under way ends first. False when the process had ended by itself; an error when it doesn't stop."""
         if process.poll() is not None:
             return False
         process.send_signal(signal.SIGSTOP)
         tasks = f"/proc/{process.pid}/task"
+        end = time.monotonic() + 20
         while process.poll() is None:
+            if time.monotonic() > end:
+                raise RuntimeError("the process doesn't stop")
             states = [read_state(f"{tasks}/{task}/stat") for task in os.listdir(tasks)]
             if set(states) <= {"T", None}:
                 return True
