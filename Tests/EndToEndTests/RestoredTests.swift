@@ -82,4 +82,21 @@ extension EndToEndTests {
         #expect(try rig.night().code == 0, "it is right, and somebody said so")
         #expect(try rig.posts().count == posts + 2)
     }
+
+    @Test func `a damaged ledger.epoch is no epoch: nothing is sent before reconcile`() throws {
+        let rig = try Rig(concurrency: 1)
+        try rig.drop([TestOrder("SO-1")].csv)
+        #expect(try rig.night().code == 0)
+        let epoch = rig.workspace + "/ledger.epoch"
+        let whole = try #require(Files.text(epoch))
+        try Files.write(String(whole.dropLast(20)), to: epoch)
+        try rig.drop([TestOrder("SO-2")].csv, as: "later.csv")
+        let refused = try rig.night()
+        #expect(refused.code == 2 && refused.err.contains("ledger.epoch"), "\(refused.err)")
+        #expect(try rig.run("doctor").out.contains("ledger.epoch"))
+        #expect(try rig.posts().count == 1)
+        #expect(try rig.run("reconcile", "--evidence", "portal, 21/11 9:15").code == 0)
+        #expect(try rig.night().code == 0)
+        #expect(try rig.posts().count == 2)
+    }
 }

@@ -17,14 +17,25 @@ enum LedgerProbe {
             }
             return [Check("ledger", .ok, .ledgerFine)]
         } catch LedgerRefusal.missing {
-            if let epoch = LedgerEpoch(workspace, Machine.system.files), epoch.events > 0 {
-                return [Check("ledger", .fail, .olderLedger(.epochAhead(ledger: 0, epoch: epoch.events)))]
-            }
-            return [Check("ledger", .ok, .noLedger)]
+            return [missing(workspace)]
         } catch let refusal as LedgerRefusal {
             return [Check("ledger", .fail, Wording(es: refusal.message(in: .es), en: refusal.message(in: .en)))]
         } catch {
             return [Check("ledger", .fail, .ledgerFailed(error))]
+        }
+    }
+
+    /// No ledger yet, or one that is lost.
+    private static func missing(_ workspace: Workspace) -> Check {
+        do {
+            guard let epoch = try LedgerEpoch(workspace, Machine.system.files), epoch.events > 0 else {
+                return Check("ledger", .ok, .noLedger)
+            }
+            return Check("ledger", .fail, .olderLedger(.epochAhead(ledger: 0, epoch: epoch.events)))
+        } catch is LedgerEpoch.Damaged {
+            return Check("ledger", .fail, .olderLedger(.epochDamaged))
+        } catch {
+            return Check("ledger", .fail, .ledgerFailed(error))
         }
     }
 }

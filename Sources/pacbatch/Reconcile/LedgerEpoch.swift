@@ -23,12 +23,16 @@ struct LedgerEpoch: Equatable {
         series = try ledger.seriesMarks()
     }
 
-    /// What the file says; nil when there is none, or none that can be read.
-    init?(_ workspace: Workspace, _ files: FileOperations) {
-        let bytes = (try? files.contents(of: "\(workspace.folder)/\(Self.fileName)", limit: 16 << 20)) ?? nil
-        guard let value = bytes.flatMap({ try? JSONParser.parse($0) }), let events = value["events"]?.integer,
+    /// The file is there, whole as every file here, and isn't what was written: nobody can say how far the ledger had come.
+    struct Damaged: Error {}
+
+    /// What the file says; nil when there is none.
+    /// - Throws: `Damaged`, or `EmitError` when it can't be read.
+    init?(_ workspace: Workspace, _ files: FileOperations) throws {
+        guard let bytes = try files.contents(of: "\(workspace.folder)/\(Self.fileName)", limit: 16 << 20) else { return nil }
+        guard let value = try? JSONParser.parse(bytes), let events = value["events"]?.integer,
             let head = value["chain_head"]?.string
-        else { return nil }
+        else { throw Damaged() }
         self.events = Int64(events)
         chainHead = head
         atMicros = Int64(value["at"]?.integer ?? 0)
@@ -63,7 +67,9 @@ enum LedgerAge {
     /// The first sign in words; nil when there is none.
     static func sign(_ ledger: LedgerStore, _ workspace: Workspace, _ files: FileOperations) throws -> Wording? {
         if try ledger.meta(openReconciliation) != nil { return .reconciliationOpen }
-        if let epoch = LedgerEpoch(workspace, files), epoch.events > 0 {
+        let epoch: LedgerEpoch?
+        do { epoch = try LedgerEpoch(workspace, files) } catch is LedgerEpoch.Damaged { return .epochDamaged }
+        if let epoch, epoch.events > 0 {
             guard let head = try ledger.chainHead(behindEvent: epoch.events), hexadecimal(head) == epoch.chainHead else {
                 return .epochAhead(ledger: try ledger.lastEvent(), epoch: epoch.events)
             }

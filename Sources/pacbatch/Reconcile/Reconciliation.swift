@@ -78,7 +78,9 @@ struct Reconciliation {
 
     private mutating func run() throws {
         let now = machine.clock.now
-        let epoch = LedgerEpoch(workspace, machine.files)
+        // A damaged one tells nothing, and is written anew at the end.
+        var epoch: LedgerEpoch?
+        do { epoch = try LedgerEpoch(workspace, machine.files) } catch is LedgerEpoch.Damaged {}
         let journal = try IntentJournal.read(workspace, machine.files)
         outcome.lastLife = max(epoch?.atMicros ?? 0, journal.lastMicros)
         let name = now.runName(random: machine.random())

@@ -9,6 +9,10 @@ extension Wording {
             en: "ledger.epoch knows \(epoch) events and the ledger has \(ledger), or others")
     }
 
+    static let epochDamaged = Wording(
+        es: "ledger.epoch está dañado: no se sabe hasta dónde había llegado el registro",
+        en: "ledger.epoch is damaged: nobody can say how far the ledger had come")
+
     static func intentAhead(_ numeration: String) -> Wording {
         Wording(
             es: "ledger.intents conoce un envío del número \(numeration) que el registro no tiene",
