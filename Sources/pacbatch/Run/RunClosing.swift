@@ -80,7 +80,7 @@ struct RunClosing {
     }
 
     /// Says what the run did and what to do next.
-    func say(on context: Context) {
+    func say(on context: Context) throws {
         let (screen, verdict) = (context.screen, verdict)
         FaultDigest(outcome.details).show(on: screen, language: context.language)
         for (state, figures) in outcome.tally.byState {
@@ -113,6 +113,6 @@ struct RunClosing {
             if lines.count > 1 { for line in lines { screen.say("    \(line)") } }
         }
         screen.say(Wording.whereThingsAre(facts.id)[context.language], .faint)
-        if context.global.json, let summary = try? manifest.summary { context.data(.object(summary)) }
+        if context.global.json { context.data(.object(try manifest.summary)) }
     }
 }

@@ -116,7 +116,7 @@ enum RunCommand {
         try LedgerEpoch(of: ledger, atMicros: session.clock.wallMicros()).write(session.workspace, session.machine.files)
         try closing.writeLog(context)
         if let path = session.configuration.metrics { try Metric.write(closing.metrics, to: path) }
-        closing.say(on: context)
+        try closing.say(on: context)
         return code
     }
 
