@@ -14,6 +14,7 @@ static inline CURLcode pacbatch_set_pointer(CURL *h, CURLoption o, void *v) { re
 static inline CURLcode pacbatch_set_list(CURL *h, CURLoption o, struct curl_slist *v) { return curl_easy_setopt(h, o, v); }
 static inline CURLcode pacbatch_set_io(CURL *h, CURLoption o, pacbatch_curl_io f) { return curl_easy_setopt(h, o, f); }
 static inline CURLcode pacbatch_set_seek(CURL *h, pacbatch_curl_seek f) { return curl_easy_setopt(h, CURLOPT_SEEKFUNCTION, f); }
+static inline CURLcode pacbatch_set_prereq(CURL *h, curl_prereq_callback f) { return curl_easy_setopt(h, CURLOPT_PREREQFUNCTION, f); }
 static inline CURLcode pacbatch_get_long(CURL *h, CURLINFO i, long *v) { return curl_easy_getinfo(h, i, v); }
 static inline CURLcode pacbatch_get_offset(CURL *h, CURLINFO i, curl_off_t *v) { return curl_easy_getinfo(h, i, v); }
 static inline CURLcode pacbatch_get_text(CURL *h, CURLINFO i, char **v) { return curl_easy_getinfo(h, i, v); }

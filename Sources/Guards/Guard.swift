@@ -54,8 +54,8 @@ public enum Guard: String, Sendable, CaseIterable {
     case voidSettle = "void-settle"
     /// What a rate limit allows.
     case rateWindow = "rate-window"
-    /// A body that was sent isn't sent again by libcurl.
-    case refusedRewind = "refused-rewind"
+    /// A request that libcurl has begun isn't begun again by it.
+    case refusedResend = "refused-resend"
     /// A file is flushed before it gets its name.
     case flushBeforeName = "flush-before-name"
     /// A download that isn't whole isn't filed.

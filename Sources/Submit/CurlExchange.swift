@@ -9,8 +9,9 @@ final class Exchange {
     private let request: HTTPRequest
     private var headerList: UnsafeMutablePointer<curl_slist>?
     private var sent = 0
+    private var hasBegun = false
     private var bodyWasRead = false
-    /// Told once, when libcurl takes the first part of the body to send it.
+    /// Told once, when a connection stands and libcurl is about to write the request to it.
     var onDeparture: (() -> Void)?
     private var tooLarge = false
     private var body: [UInt8] = []
@@ -90,6 +91,8 @@ final class Exchange {
     private func setCallbacks(_ me: UnsafeMutableRawPointer) {
         check(unsafe pacbatch_set_io(easy, CURLOPT_READFUNCTION, giveBody))
         check(unsafe pacbatch_set_pointer(easy, CURLOPT_READDATA, me))
+        check(unsafe pacbatch_set_prereq(easy, beginOnce))
+        check(unsafe pacbatch_set_pointer(easy, CURLOPT_PREREQDATA, me))
         check(unsafe pacbatch_set_seek(easy, refuseToRewind))
         check(unsafe pacbatch_set_pointer(easy, CURLOPT_SEEKDATA, me))
         check(unsafe pacbatch_set_io(easy, CURLOPT_WRITEFUNCTION, takeBody))
@@ -106,14 +109,21 @@ final class Exchange {
 
     // MARK: - What the callbacks do
 
+    /// Told before each time that libcurl writes the request to a connection; false when it is a write that was written to one before.
+    fileprivate func begin() -> Bool {
+        if hasBegun, request.purpose == .write, Guard.refusedResend.isOn { return false }
+        hasBegun = true
+        onDeparture?()
+        onDeparture = nil
+        return true
+    }
+
     /// What must never happen: the body can be sent once more.
     fileprivate func rewind() { sent = 0 }
 
     /// The next part of the body, into libcurl's buffer.
     fileprivate func give(_ buffer: UnsafeMutablePointer<CChar>, capacity: Int) -> Int {
         bodyWasRead = true
-        onDeparture?()
-        onDeparture = nil
         let count = min(capacity, request.body.count - sent)
         unsafe request.body.withUnsafeBytes { bytes in
             guard let start = bytes.baseAddress else { return }
@@ -164,13 +174,17 @@ final class Exchange {
             if result == CURLE_OK {
                 .answered
             } else {
-                .failed(
-                    code: Int(result.rawValue),
-                    detail: tooLarge ? "answer too large" : unsafe String(cString: curl_easy_strerror(result)))
+                .failed(code: Int(result.rawValue), detail: failure(result))
             }
         return HTTPCompletion(
             token: token, end: end, mayHaveLeft: bodyWasRead || requestBytes > 0, bytesSent: requestBytes + sent,
             status: status == 0 ? nil : status, headers: headers, body: body)
+    }
+
+    private func failure(_ result: CURLcode) -> String {
+        if tooLarge { return "answer too large" }
+        if result == CURLE_ABORTED_BY_CALLBACK { return "Connection died, and nothing is sent twice" }
+        return unsafe String(cString: curl_easy_strerror(result))
     }
 
     fileprivate static func from(_ context: UnsafeMutableRawPointer?) -> Exchange? {
@@ -187,8 +201,16 @@ private func giveBody(_ buffer: UnsafeMutablePointer<CChar>?, _ size: Int, _ cou
     return unsafe exchange.give(buffer, capacity: size * count)
 }
 
+private func beginOnce(
+    _ context: UnsafeMutableRawPointer?, _ peer: UnsafeMutablePointer<CChar>?, _ own: UnsafeMutablePointer<CChar>?,
+    _ peerPort: Int32, _ ownPort: Int32
+) -> Int32 {
+    guard let exchange = unsafe Exchange.from(context), exchange.begin() else { return CURL_PREREQFUNC_ABORT }
+    return CURL_PREREQFUNC_OK
+}
+
 private func refuseToRewind(_ context: UnsafeMutableRawPointer?, _ offset: curl_off_t, _ origin: Int32) -> Int32 {
-    guard !Guard.refusedRewind.isOn, let exchange = unsafe Exchange.from(context) else { return CURL_SEEKFUNC_FAIL }
+    guard !Guard.refusedResend.isOn, let exchange = unsafe Exchange.from(context) else { return CURL_SEEKFUNC_FAIL }
     exchange.rewind()
     return CURL_SEEKFUNC_OK
 }

@@ -2,8 +2,9 @@ internal import CCurl
 
 /// libcurl's multi interface on one thread, with the profile of guarantees.md: every option that matters is written, even where it is the default.
 ///
-/// libcurl resends a POST by itself when a reused connection dies. Bodies are therefore fed by a read callback together with a seek callback
-/// that refuses, so that the resend fails (CURLE_SEND_FAIL_REWIND) and the attempt is in doubt instead of sent twice.
+/// libcurl resends a POST by itself when a reused connection dies, as long as it has seen no byte of an answer. A callback before each beginning
+/// of a request therefore refuses a second one (CURLE_ABORTED_BY_CALLBACK), and bodies are fed by a read callback with a seek callback that refuses
+/// to rewind (CURLE_SEND_FAIL_REWIND): the attempt is in doubt instead of sent twice.
 @safe
 public final class CurlTransport: Transport {
     /// What the transport must know.
@@ -98,7 +99,7 @@ public final class CurlTransport: Transport {
         return done
     }
 
-    /// Writes whose first byte has left since the last call.
+    /// Writes whose first byte has left, or was about to, since the last call.
     public func departures() -> [(token: Int, nanoseconds: Int64)] {
         defer { departed.removeAll(keepingCapacity: true) }
         return departed

@@ -8,11 +8,13 @@ struct CurlTransportTests {
     private static let key = ApiKey(label: "env KEY", value: "s3cret")
     private static let body = Array(#"{"amount":1.10}"#.utf8)
 
-    private func transport(plain: Bool = true, fresh: Bool = false, timeout: Int = 10) -> CurlTransport {
+    private func transport(
+        plain: Bool = true, fresh: Bool = false, timeout: Int = 10, now: @escaping () -> Int64 = { 1 }
+    ) -> CurlTransport {
         CurlTransport(
             profile: .init(
                 connectTimeout: 5, timeout: timeout, allowsPlainHTTP: plain, freshConnections: fresh, connectionsMax: 8,
-                userAgent: "pacbatch/test"), now: { 1 })
+                userAgent: "pacbatch/test"), now: now)
     }
 
     private func post(_ url: String) -> HTTPRequest {
@@ -53,6 +55,26 @@ struct CurlTransportTests {
         #expect(dead.bytesSent > 0)
         for _ in 0..<50 { _ = complete(transport, server, count: 0) }
         #expect(server.posts.count == 2)
+    }
+
+    @Test func `a POST whose reused connection is reset before its body is read is not begun anew`() throws {
+        let server = try RawServer()
+        var departures = 0
+        // The transport asks for the time when libcurl has chosen the connection: libcurl would take another one for a write that fails now.
+        let transport = transport {
+            departures += 1
+            if departures == 2 { server.reset() }
+            return 1
+        }
+        transport.start(post(server.baseURL + "/first"), token: 1)
+        #expect(try only(complete(transport, server)).status == 200)
+        transport.start(post(server.baseURL + "/second"), token: 2)
+        let dead = try only(complete(transport, server))
+        for _ in 0..<50 { _ = complete(transport, server, count: 0) }
+        #expect(departures == 2)
+        #expect(server.posts.map(\.path) == ["/first"], "nothing of it went over another connection")
+        #expect(dead.end == .failed(code: 42, detail: "Connection died, and nothing is sent twice"))
+        #expect(!dead.mayHaveLeft, "the socket took no byte of it")
     }
 
     @Test func `a GET on a reused connection that dies is resent by libcurl: only writes refuse that`() throws {

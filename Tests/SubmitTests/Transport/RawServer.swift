@@ -90,6 +90,15 @@ final class RawServer {
         }
     }
 
+    /// Breaks the connections off with a reset, as a process that dies under its sockets.
+    func reset() {
+        for index in connections.indices where connections[index].isOpen {
+            var atOnce = linger(l_onoff: 1, l_linger: 0)
+            unsafe setsockopt(connections[index].socket, SOL_SOCKET, SO_LINGER, &atOnce, socklen_t(MemoryLayout<linger>.size))
+            hangUp(index)
+        }
+    }
+
     private func read(_ index: Int) {
         var buffer = [UInt8](repeating: 0, count: 1 << 16)
         while true {
