@@ -43,6 +43,19 @@ public struct DoubtComparison: Sendable, Equatable {
         return !differences.contains { ofTheSeries.contains($0.field) }
     }
 
+    /// Whether an answer to our POST is of another number for certain: number, billing point or type aren't what was sent, as the PAC tells them
+    /// (they come back as sent, pac-api.md 3.1) or as its CUFE does. Nothing else of a CUFE: where the PAC has the issuer with another DV or branch,
+    /// that is a warning (rulebook 5.5).
+    static func isOfAnotherNumber(_ shown: PacDocument, than sent: DocumentRow) -> Bool {
+        let parts = shown.reply.cufe.flatMap { try? Cufe(text: $0) }
+        let pairs = [
+            (sent.numeration, [shown.documentNumber, parts?.numeration]),
+            (sent.billingPoint, [shown.billingPoint, parts?.billingPoint]),
+            (sent.documentType?.rawValue, [shown.documentType, parts?.documentType]),
+        ]
+        return pairs.contains { ours, told in told.contains { $0 != nil && $0 != "" && $0 != ours } }
+    }
+
     /// The differences in words that need no language: `total 207.00 ≠ 300.00`.
     public var text: String {
         let differing = differences.map { "\($0.field.rawValue) \($0.sent) ≠ \($0.shown)" }

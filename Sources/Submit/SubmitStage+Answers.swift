@@ -150,12 +150,11 @@ extension SubmitStage {
         try ledger.append(fault: Fault(.expectedCufeDiffers, facts: facts), document: row.id)
     }
 
-    /// True for an answer that speaks of another document: an id that is known already, or another number than was sent.
+    /// True for an answer that speaks of another document: an id that is known already, or another number or series than was sent.
     private func isForeign(_ document: PacDocument, _ row: DocumentRow) throws -> Bool {
         guard Guard.foreignAnswer.isOn else { return false }
         if try ledger.document(pacID: document.reply.pacID, company: row.company) != nil { return true }
-        guard let number = document.documentNumber else { return false }
-        return number != (try ledger.document(id: row.id)?.numeration)
+        return DoubtComparison.isOfAnotherNumber(document, than: try ledger.document(id: row.id) ?? row)
     }
 
     /// Nothing of it is believed, and the company's queue stops: somebody else may be using its series (guarantees.md).

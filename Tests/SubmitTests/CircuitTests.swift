@@ -109,6 +109,25 @@ struct ForeignAnswerTests {
         #expect(progress.inDoubt == 1)
     }
 
+    @Test("an answer of another number, point or type is taken for nothing, also where only its CUFE tells", arguments: 0...4)
+    func anotherSeries(row: Int) throws {
+        let cufe = Cufe.build(
+            documentType: .creditNote, issuer: IssuerIdentity(ruc: "155704849-2-2021", rucType: .juridical, dv: "32"),
+            issueDate: FiscalTime(epochSeconds: 1_795_000_000), numeration: "0000000001", billingPoint: "001", branch: "0000",
+            issueType: "01",
+            environment: .sandbox, securityCode: "000000001")
+        let changes: [[String: JSONValue?]] = [
+            [:], ["documentNumber": "0000000009"], ["billingPoint": "009"], ["documentType": "04"], ["cufe": .string(cufe.text)],
+        ]
+        let bench = try Bench()
+        let id = try bench.admit("SO-1")
+        bench.pac.onPost = { _, _ in (try? bench.document(id)).map { Reply(body: bench.shown($0, changes[row])) } }
+        try bench.run()
+        #expect(try bench.state(id) == (row == 0 ? .complete : .in_doubt))
+        #expect(try bench.faultCodes(id) == (row == 0 ? [] : ["PB-DOUBT-02"]))
+        #expect(bench.pac.posts.count == 1)
+    }
+
     @Test func `the alarm stops that company's queue and no other`() throws {
         let bench = try Bench(companies: ["acme", "beta"])
         bench.settings.concurrency = 1
