@@ -46,6 +46,8 @@ public enum Guard: String, Sendable, CaseIterable {
     case freshnessWatermark = "freshness-watermark"
     /// What a webhook may speak of isn't sent again before the PAC was asked.
     case webhookStop = "webhook-stop"
+    /// Where the PAC doesn't know the id of a webhook, that counts only so long after the webhook came.
+    case webhookSettle = "webhook-settle"
     /// A webhook with a wrong signature isn't taken in.
     case webhookSignature = "webhook-signature"
     /// Unique index: at most one live request may void a document.

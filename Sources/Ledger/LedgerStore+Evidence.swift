@@ -24,6 +24,14 @@ extension LedgerStore {
         }
     }
 
+    /// When the first of the held webhooks on an id came in, in microseconds; nil when none is held.
+    public func firstWebhook(on pacID: String, company: String) throws -> Int64? {
+        try connection.first(
+            "SELECT min(taken_micros) FROM webhook WHERE company = ? AND pac_id = ? AND state = 'held'", .text(company),
+            .text(pacID)
+        ) { $0.optionalInteger(0) } ?? nil
+    }
+
     /// Documents of a company that have a number, aren't known to be at the PAC and aren't on their way, oldest first.
     public func openDocuments(company: String) throws -> [DocumentRow] {
         try connection.documents(where: "d.id IN (SELECT id FROM open_document WHERE company = ?) ORDER BY d.id", .text(company))

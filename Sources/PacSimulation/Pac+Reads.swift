@@ -42,6 +42,9 @@ extension Pac {
         }
     }
 
+    /// So long the PAC may hide a document of which only its webhooks tell: less than the time to settle.
+    private static let hiddenMax: Int64 = 600_000_000_000
+
     private mutating func statusReply(id: String, at now: Int64, after: Int64) -> PacReply {
         askedFor.insert(id)
         guard let document = document(id: id) else { return .error(404, "SBX-NOT-FOUND", after: after) }
@@ -51,14 +54,15 @@ extension Pac {
         switch fault {
         case .silence?: return .silence
         case .serverError?: return .error(500, "SBX-FAULT", after: after)
-        case .notFoundYet?: return .error(404, "SBX-NOT-FOUND", after: after)
+        case .notFoundYet? where !document.isDenied || now < document.committedAt + Self.hiddenMax:
+            return .error(404, "SBX-NOT-FOUND", after: after)
         case .notJSON?: return .text(200, "<html></html>", after: after)
         case .throttled?: return .error(429, "SBX-THROTTLED", after: after)
         case .unknownWord?: return good(shown(document, at: moment, status: "EN_REVISION"))
         case .olderWord?: return good(shown(document, at: moment, status: "REGISTERED"))
         case .anotherID?: return good(shown(document, at: moment, id: "01SIMOTHER"))
         case .noAddress?: return good(shown(document, at: moment, withEvent: true))
-        case nil: return good(shown(document, at: moment, withFiles: true, withEvent: true))
+        case .notFoundYet?, nil: return good(shown(document, at: moment, withFiles: true, withEvent: true))
         }
     }
 

@@ -65,7 +65,9 @@ extension SubmitStage {
     func settleWebhook(_ answer: StoredAnswer, _ asked: DocumentRow, id: String) throws {
         guard answer.transport == 0, let status = answer.httpStatus else { return }
         if status == 404 {
-            claimed.answered.insert([asked.company, asked.kind.rawValue, id])
+            if try isSettled(answer, on: id, company: asked.company) {
+                claimed.answered.insert([asked.company, asked.kind.rawValue, id])
+            }
             try doubtWhatIsNamed(asked, id: id)
         } else if (200...299).contains(status), let document = PacAnswer.document(answer.body), document.reply.pacID == id {
             try settleShown(document, asked, id: id, answer)
@@ -75,6 +77,12 @@ extension SubmitStage {
             heldBack[held] = nil
             try requeue(held, lane: lane)
         }
+    }
+
+    /// A PAC that announces a document may not show it yet, as its lists may lag: before the settle time is over a 404 says nothing.
+    private func isSettled(_ answer: StoredAnswer, on id: String, company: String) throws -> Bool {
+        guard Guard.webhookSettle.isOn, let came = try ledger.firstWebhook(on: id, company: company) else { return true }
+        return answer.atMicros >= came + settings.doubt.settleSeconds * 1_000_000
     }
 
     private func settleShown(_ document: PacDocument, _ asked: DocumentRow, id: String, _ answer: StoredAnswer) throws {
