@@ -6,8 +6,10 @@ extension LedgerStore {
     /// Begins a run; what follows is written in its name.
     public func beginRun(name: String, at time: FiscalTime, version: String, configurationHash: String) throws {
         try connection.execute(
-            "INSERT INTO run (name, started_at, version, configuration_hash) VALUES (?, ?, ?, ?)",
-            .text(name), .integer(time.epochSeconds), .text(version), .text(configurationHash))
+            """
+            INSERT INTO run (name, started_at, version, configuration_hash, known_event, known_micros) VALUES (?, ?, ?, ?, ?, ?)
+            """, .text(name), .integer(time.epochSeconds), .text(version), .text(configurationHash), .integer(try lastEvent()),
+            SQLValue(try latestEventMicros()))
         runID = connection.lastRowID
     }
 
@@ -31,9 +33,27 @@ extension LedgerStore {
         ) { $0.text(0) }
     }
 
-    /// The last moment that the ledger knows of: a wall clock before it has been set back (reliability.md 1.2, C19).
-    public func lastEventMicros() throws -> Int64? {
-        try connection.first("SELECT at_micros FROM event ORDER BY id DESC LIMIT 1") { $0.integer(0) }
+    /// The latest moment that the ledger knows of, in microseconds: a wall clock before it has been set back (reliability.md 1.2, C19). Each run
+    /// takes note of it, so that only the events since the last run are looked through.
+    public func latestEventMicros() throws -> Int64? {
+        try connection.first(
+            """
+            WITH mark AS (
+                SELECT coalesce(max(known_event), 0) AS event, max(known_micros) AS micros
+                FROM (SELECT known_event, known_micros FROM run ORDER BY id DESC LIMIT 1)
+            )
+            SELECT max(at) FROM (
+                SELECT micros AS at FROM mark UNION ALL SELECT max(at_micros) FROM event WHERE id > (SELECT event FROM mark)
+            )
+            """
+        ) { $0.optionalInteger(0) } ?? nil
+    }
+
+    /// What the ledger knows of later moments counts no more: somebody says that the clock is right now (`reconcile`).
+    public func trustClock(atMicros: Int64) throws {
+        try connection.execute(
+            "UPDATE run SET known_event = ?, known_micros = ? WHERE id = ?", .integer(try lastEvent()), .integer(atMicros),
+            .integer(runID))
     }
 
     // MARK: - Inputs

@@ -15,6 +15,7 @@ enum Schema {
         ("0111-sent-before", sentBefore),
         ("0112-import-asks", importAsks),
         ("0113-voided-files", voidedFiles),
+        ("0114-run-marks", runMarks),
     ]
 
     /// Runs, inputs, and one row of `document` for each record of an input: exactly one result line (G6).

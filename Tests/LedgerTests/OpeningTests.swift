@@ -63,6 +63,23 @@ struct OpeningTests {
         #expect(try copy.integrityProblem() == nil)
     }
 
+    @Test func `the latest moment is known also where clocks were set back one after the other`() throws {
+        let ledger = try LedgerUnderTest()
+        let store = ledger.store
+        for (round, at) in [900, 500, 700, 100].enumerated() {
+            try ledger.beginRun("round \(round)")
+            try store.transaction { try store.append(event: "noted", atMicros: Int64(at) * 1_000_000) }
+            #expect(try store.latestEventMicros() == 900_000_000)
+        }
+        try ledger.beginRun("last")
+        try store.transaction { try store.trustClock(atMicros: 200_000_000) }
+        #expect(try store.latestEventMicros() == 200_000_000, "somebody said so")
+        try store.transaction { try store.append(event: "noted", atMicros: 150_000_000) }
+        #expect(try store.latestEventMicros() == 200_000_000)
+        try ledger.reopen()
+        #expect(try ledger.store.latestEventMicros() == 200_000_000)
+    }
+
     @Test func `a log that is torn at any byte gives the transactions before it, whole`() throws {
         let ledger = try LedgerUnderTest()
         try ledger.reopen()

@@ -69,6 +69,7 @@ struct Reconciliation {
                     "listed": outcome.listed.map { JSONValue($0) } ?? .null, "adopted": JSONValue(outcome.adopted),
                     "strangers": JSONValue(outcome.strangers),
                 ])
+            try ledger.trustClock(atMicros: clock.wallMicros())
             let code: ExitCode = outcome.contradictions.isEmpty ? .done : .inDoubt
             try ledger.finishRun(at: clock.now, exitCode: code.rawValue)
         }

@@ -123,7 +123,7 @@ enum RunCommand {
     /// A wall clock far behind the last event has been set back: dates and waits would lie (reliability.md 1.2, C19).
     private static func refuseClockSetBack(_ ledger: LedgerStore, _ clock: RunClock, _ language: Language) throws {
         let tolerance: Int64 = 5 * 60 * 1_000_000
-        guard let last = try ledger.lastEventMicros(), clock.wallMicros() < last - tolerance else { return }
+        guard let last = try ledger.latestEventMicros(), clock.wallMicros() < last - tolerance else { return }
         throw Session.Refusal(message: Wording.clockSetBack(FiscalTime(epochSeconds: last / 1_000_000))[language], code: .usage)
     }
 
