@@ -59,7 +59,9 @@ final class Checker {
         if scenario.resubmits, scenario.hasLists { open.insert("in_doubt") }
         let isDone = !documents.contains { row in
             let state = row["state"] ?? ""
-            return open.contains(state) || (state == "in_doubt" && row["kind"] == "void")
+            // A document that was voided before its papers came gets them all the same.
+            let lacksPaper = state == "voided" && row["kind"] != "void" && row["pac_id"] != nil && row["pdf"] == nil
+            return open.contains(state) || (state == "in_doubt" && row["kind"] == "void") || lacksPaper
         }
         return isDone && files.files(below: Simulation.workspace + "/inbox").isEmpty
             && files.files(below: Simulation.workspace + "/work").isEmpty
