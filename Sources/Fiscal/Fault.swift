@@ -131,24 +131,24 @@ public struct FaultCode: Sendable, Hashable {
 
 extension Fault {
     /// What is wrong, in a language.
-    public func message(in language: Language) -> String { filled(code.message[language]) }
+    public func message(in language: Language) -> String { filled(code.message, language) }
 
     /// What to do about it, in a language.
-    public func hint(in language: Language) -> String { filled(code.hint[language]) }
+    public func hint(in language: Language) -> String { filled(code.hint, language) }
 
-    private func filled(_ template: String) -> String {
+    private func filled(_ wording: Wording, _ language: Language) -> String {
         var text = ""
-        var rest = Substring(template)
+        var rest = Substring(wording[language])
         while let open = rest.firstIndex(of: "["), let close = rest[open...].firstIndex(of: "]") {
-            text += withFacts(rest[..<open]) ?? ""
-            text += withFacts(rest[rest.index(after: open)..<close], optional: true) ?? ""
+            text += withFacts(rest[..<open], language) ?? ""
+            text += withFacts(rest[rest.index(after: open)..<close], language, optional: true) ?? ""
             rest = rest[rest.index(after: close)...]
         }
-        return text + (withFacts(rest) ?? "")
+        return text + (withFacts(rest, language) ?? "")
     }
 
     /// The text with its placeholders replaced; nil when it is optional and a fact is missing.
-    private func withFacts(_ template: Substring, optional: Bool = false) -> String? {
+    private func withFacts(_ template: Substring, _ language: Language, optional: Bool = false) -> String? {
         var text = ""
         var rest = template
         while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
@@ -156,7 +156,7 @@ extension Fault {
             let fact = facts[name] ?? (name == "value" ? value : name == "field" ? field : nil)
             if fact == nil, optional { return nil }
             text += rest[..<open]
-            text += fact ?? ""
+            text += fact.map { FaultTerm.told($0, of: name, in: language) } ?? ""
             rest = rest[rest.index(after: close)...]
         }
         return text + rest

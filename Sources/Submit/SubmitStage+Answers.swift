@@ -182,11 +182,11 @@ extension SubmitStage {
         try ledger.close(
             attempt: attempt, document: row.id, as: .in_doubt, atMicros: now,
             detail: ["cause": .string(cause.rawValue), "detail": .string(detail)])
-        let facts = [
-            "numeration": current.numeration ?? "", "expectedCufe": current.expectedCufe ?? "",
-            "cause": "\(cause.rawValue) \(detail)",
+        var facts = [
+            "numeration": current.numeration ?? "", "expectedCufe": current.expectedCufe ?? "", "cause": cause.rawValue,
             "attemptedAt": clock.now.text, "finding": detail,
         ]
+        if !detail.isEmpty { facts["detail"] = detail }
         let code: FaultCode =
             switch cause {
             case .numberUsed: .numberAlreadyUsed

@@ -126,10 +126,11 @@ extension SubmitStage {
         try ledger.close(
             attempt: attempt, document: row.id, as: .in_doubt, atMicros: clock.wallMicros(),
             detail: ["cause": .string(cause.rawValue), "detail": .string(detail)])
-        let facts = [
-            "key": try ledger.voidRequest(id: row.id)?.target?.nameInFaults ?? "", "cause": "\(cause.rawValue) \(detail)",
+        var facts = [
+            "key": try ledger.voidRequest(id: row.id)?.target?.nameInFaults ?? "", "cause": cause.rawValue,
             "attemptedAt": clock.now.text,
         ]
+        if !detail.isEmpty { facts["detail"] = detail }
         try ledger.append(fault: Fault(.voidUnanswered, facts: facts), document: row.id)
         try ledger.setNextLook(void: row.id, at: clock.now, counts: false)
         doubtsInARow += 1

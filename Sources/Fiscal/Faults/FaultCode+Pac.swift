@@ -54,9 +54,10 @@ extension FaultCode {
     public static let inDoubt = FaultCode(
         "PB-DOUBT-01", .error, fixed: true, source: "rulebook 7.1, 7.2; guarantees G1, G3",
         message: Wording(
-            es: "No se sabe si el PAC recibió el documento {numeration}: {cause} ({attemptedAt}). CUFE esperado: {expectedCufe}",
+            es:
+                "No se sabe si el PAC recibió el documento {numeration}: {cause}[ ({detail})], {attemptedAt}. CUFE esperado: {expectedCufe}",
             en:
-                "It isn't known whether the PAC received the document {numeration}: {cause} ({attemptedAt}). Expected CUFE: {expectedCufe}"
+                "It isn't known whether the PAC received the document {numeration}: {cause}[ ({detail})], {attemptedAt}. Expected CUFE: {expectedCufe}"
         ),
         hint: Wording(
             es: "No se reenvía solo. Busque ese número o CUFE en el portal del PAC; luego pacbatch indoubt resolve {numeration} "

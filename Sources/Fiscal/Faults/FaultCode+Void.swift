@@ -87,8 +87,8 @@ extension FaultCode {
     public static let voidUnanswered = FaultCode(
         "PB-VOID-11", .warning, fixed: true, source: "pac-api.md 3.4; guarantees G3",
         message: Wording(
-            es: "La respuesta del PAC a la anulación de {key} no sirve o no llegó: {cause} ({attemptedAt})",
-            en: "The PAC's answer to the void of {key} is of no use or didn't arrive: {cause} ({attemptedAt})"),
+            es: "La respuesta del PAC a la anulación de {key} no sirve o no llegó: {cause}[ ({detail})], {attemptedAt}",
+            en: "The PAC's answer to the void of {key} is of no use or didn't arrive: {cause}[ ({detail})], {attemptedAt}"),
         hint: Wording(
             es: "No se repite a ciegas: pacbatch consulta el documento hasta saberlo, en esta corrida o en la próxima.",
             en: "It isn't repeated blindly: pacbatch looks the document up until it knows, in this run or the next."))

@@ -82,6 +82,6 @@ struct FaultExplanation {
         "issueDate": "fecha de emisión", "hours": "horas", "form": "forma", "finding": "hallazgo",
         "expectedCufe": "CUFE esperado",
         "description": "descripción", "deadline": "fin del plazo", "credited": "acreditado", "computed": "calculado",
-        "cause": "causa", "attemptedAt": "hora del intento", "allowed": "los permitidos", "note": "nota",
+        "cause": "causa", "detail": "detalle", "attemptedAt": "hora del intento", "allowed": "los permitidos", "note": "nota",
     ]
 }
