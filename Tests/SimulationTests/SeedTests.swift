@@ -55,6 +55,11 @@ struct FoundTests {
         Found(seed: 784, what: "look-ups that a refused key ended were waited for without end", isPlain: false),
         Found(seed: 74, what: "a refused webhook moved and not said so stayed 'claimed'", isPlain: false),
         Found(seed: 830, what: "a 429 held another key than the one that it answered", isPlain: false),
+        Found(
+            seed: 8322, what: "the answer to an invoice showed a credit note of the same number, and was believed", isPlain: false
+        ),
+        Found(seed: 8901, what: "a clock that was set back twice, a little each time, went unnoticed", isPlain: false),
+        Found(seed: 101_946, what: "a 404 right after a webhook let a document out once more", isPlain: false),
     ]
 
     @Test(arguments: found) func `stays found`(found: Found) async throws {
