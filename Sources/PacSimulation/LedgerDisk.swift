@@ -1,3 +1,4 @@
+import CSQLite
 import CSimulatedDisk
 import Synchronization
 
@@ -14,8 +15,12 @@ final class LedgerDisk {
 
     private static let made = Atomic<Int>(0)
 
+    /// Scenarios run side by side, each with connections of its own. Where a connection was made before, it stays as it is.
+    private static let hasNoSharedLock = pacbatch_sqlite_without_memory_statistics() == SQLITE_OK
+
     /// Makes a disk that holds these files.
     init?(_ world: World, holding files: [String: [UInt8]] = [:]) {
+        _ = Self.hasNoSharedLock
         name = "simulated-\(Self.made.add(1, ordering: .relaxed).newValue)"
         self.world = world
         let context = unsafe Unmanaged.passUnretained(world).toOpaque()
