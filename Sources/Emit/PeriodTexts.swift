@@ -5,10 +5,10 @@ enum PeriodTexts {
     static let title = Wording(es: "Resumen para el cierre", en: "Summary for the closing")
     static let lead = Wording(
         es:
-            "{count} documentos autorizados por la DGI. Descontadas las notas de crédito (B/. {credited}) suman B/. {sum}, de los que B/. {itbms} "
+            "{count} documentos autorizados por la DGI. Descontadas las notas de crédito (B/.\u{A0}{credited}) suman B/.\u{A0}{sum}, de los que B/.\u{A0}{itbms} "
             + "son ITBMS.",
         en:
-            "{count} documents authorized by the DGI. Less credit notes (B/. {credited}) they come to B/. {sum}, of which B/. {itbms} is ITBMS."
+            "{count} documents authorized by the DGI. Less credit notes (B/.\u{A0}{credited}) they come to B/.\u{A0}{sum}, of which B/.\u{A0}{itbms} is ITBMS."
     )
     static let settled = Wording(
         es: "No queda nada pendiente de este mes.", en: "Nothing of this month is left open.")

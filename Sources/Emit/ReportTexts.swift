@@ -93,8 +93,8 @@ enum ReportTexts {
         es: "Válido = número del PAC, CUFE, autorización de la DGI, código QR, envío y respuesta guardados, y PDF.",
         en: "Valid = PAC document id, CUFE, DGI authorization, QR code, request and answer stored, and PDF.")
     static let validCount = Wording(
-        es: "{valid} de {all} documentos son fiscalmente válidos, por B/. {total}.",
-        en: "{valid} of {all} documents are fiscally valid, for B/. {total}.")
+        es: "{valid} de {all} documentos son fiscalmente válidos, por B/.\u{A0}{total}.",
+        en: "{valid} of {all} documents are fiscally valid, for B/.\u{A0}{total}.")
     static let missingCaption = Wording(es: "A cuántos les falta qué", en: "How many lack what")
     static let incompleteCaption = Wording(es: "Los que aún no son válidos", en: "Those that aren't valid yet")
     static let noneToValidate = Wording(
