@@ -59,6 +59,33 @@ extension EndToEndTests {
         #expect(try Database(rig.ledger).number("SELECT count(*) FROM document WHERE state = 'complete'") == 12)
     }
 
+    @Test func `a whole workspace from a backup: doctor notices it where the PAC can be asked, and reconcile puts it right`()
+        throws
+    {
+        let rig = try Rig(concurrency: 1, pac: ["lookup": "byNumber", "settle": "1s"])
+        try rig.drop([TestOrder].random(3, seed: 21, prefix: "A").csv, as: "first.csv")
+        try rig.night()
+        #expect(try rig.run("doctor").code == 0)
+        try Database.change(rig.ledger, "PRAGMA wal_checkpoint(TRUNCATE)")
+        let copy = Dictionary(
+            uniqueKeysWithValues: Files.all(below: rig.workspace).map { ($0, Files.bytes("\(rig.workspace)/\($0)") ?? []) })
+        let second = [TestOrder].random(4, seed: 22, prefix: "B")
+        try rig.drop(second.csv, as: "second.csv")
+        try rig.night()
+        let posts = try rig.posts().count
+        for path in Files.all(below: rig.workspace) where copy[path] == nil { Files.remove("\(rig.workspace)/\(path)") }
+        for (path, bytes) in copy { try Files.write(bytes: bytes, to: "\(rig.workspace)/\(path)") }
+
+        try rig.drop(second.csv, as: "second.csv")
+        let noticed = try rig.run("doctor")
+        #expect(noticed.code == 6 && noticed.out.contains("0000/001/01"), "\(noticed.out)")
+        _ = Deadline.poll(seconds: 2) { false }
+        #expect(try rig.run("reconcile").code == 0)
+        #expect(try rig.run("doctor").code == 0)
+        #expect(try rig.night().code == 4, "an order that the PAC may have waits for somebody's word")
+        #expect(try rig.posts().count == posts)
+    }
+
     @Test func `a clock that was set back by more than five minutes: nothing is done`() throws {
         let rig = try Rig()
         try rig.drop([TestOrder].random(2, seed: 14).csv)

@@ -150,7 +150,7 @@ struct DoctorTests {
         try inWorkspace { workspace in
             var probes = probes()
             probes.ledger = { _, configuration in [Check("ledger", .ok, Wording(es: configuration.hash, en: "fine"))] }
-            probes.pac = { _, _ in [Check("pac", .fail, Wording(es: "no responde", en: "no answer"), failure: .unfinished)] }
+            probes.pac = { _, _, _ in [Check("pac", .fail, Wording(es: "no responde", en: "no answer"), failure: .unfinished)] }
             let checks = checks(workspace, probes)
             #expect(levels(checks, "ledger") == [.ok] && levels(checks, "pac") == [.fail])
         }

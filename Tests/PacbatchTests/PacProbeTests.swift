@@ -87,6 +87,36 @@ struct PacProbeTests {
         #expect(found[0].detail.en.contains("env OLD"))
     }
 
+    @Test func `the next number of a series must be free, where the PAC can be asked`() throws {
+        let entry = { (number: String, point: String, type: String) in
+            #"{"documents":[{"id":"X","documentNumber":"\#(number)","billingPoint":"\#(point)","documentType":"\#(type)"}]}"#
+        }
+        func found(_ body: String, status: Int = 200, next: Int64? = nil, lookup: String = "byNumber") throws -> [Check] {
+            let text = goodConfiguration.replacingOccurrences(#""pac": {"#, #""pac": { "lookup": "\#(lookup)","#)
+            let environment = ["PAC_API_KEY": "key-canary"]
+            let pac = ScriptedPac([
+                ("/companies/01J", nil, 200, good), ("/invoices?", nil, status, body), ("notes?", nil, 200, #"{"documents":[]}"#),
+            ])
+            var probe = PacProbe(
+                configuration: try configuration(text, environment: environment), environment: Environment(environment),
+                transport: pac)
+            if let next {
+                probe.marks = [SeriesMark(company: "acme", branch: "0000", billingPoint: "001", documentType: "01", next: next)]
+            }
+            return probe.checks().filter { $0.name == "pac.acme.series" }
+        }
+        #expect(try found(#"{"documents":[]}"#).map(\.level) == [.ok])
+        #expect(try found("", lookup: "none").isEmpty)
+        #expect(try found(entry("0000000001", "001", "01")).map(\.level) == [.fail], "somebody issues there already")
+        #expect(try found(entry("0000000006", "001", "01"), next: 7).map(\.level) == [.ok], "our own")
+        let taken = try found(entry("0000000009", "001", "01"), next: 7)
+        #expect(taken.map(\.failure) == [.setUp])
+        #expect(taken.first?.detail.en.contains("0000000009 of series 0000/001/01") == true)
+        #expect(try found(entry("0000000009", "002", "01"), next: 7).map(\.level) == [.ok], "of another point")
+        #expect(try found(entry("0000000009", "001", "03"), next: 7).map(\.level) == [.ok], "of another type")
+        #expect(try found("", status: 404).map(\.level) == [.warn])
+    }
+
     @Test func `offices must be known under their code`() throws {
         let offices =
             #", "offices": [{"id":"centro","pacOfficeId":"O1","code":"0001"},{"id":"david","pacOfficeId":"O2","code":"0002"}]"#

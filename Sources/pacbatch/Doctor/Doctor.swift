@@ -15,7 +15,7 @@ struct Doctor: Sendable {
             checks += configuration.notes.map(noteCheck)
             checks += secretChecks(configuration)
             checks += probes.ledger(workspace, configuration)
-            checks += probes.pac(configuration, environment)
+            checks += probes.pac(workspace, configuration, environment)
         } catch {
             checks += configurationChecks(error)
         }

@@ -16,6 +16,6 @@ struct DoctorProbes: Sendable {
     var libraries: @Sendable () -> [LibraryVersion] = { [] }
     /// The ledger: opens, is whole, belongs to this environment.
     var ledger: @Sendable (Workspace, Configuration) -> [Check] = { _, _ in [] }
-    /// The PAC: reachable over TLS, key taken, companies subscribed, offices known.
-    var pac: @Sendable (Configuration, Environment) -> [Check] = { _, _ in [] }
+    /// The PAC: reachable over TLS, key taken, companies subscribed, offices known, the next numbers free.
+    var pac: @Sendable (Workspace, Configuration, Environment) -> [Check] = { _, _, _ in [] }
 }

@@ -25,6 +25,12 @@ enum LedgerProbe {
         }
     }
 
+    /// Where its series stand; none where the ledger can't be read, which `checks` tells.
+    static func marks(_ workspace: Workspace, _ configuration: Configuration) -> [SeriesMark] {
+        let ledger = try? LedgerStore(path: workspace.ledger, environment: configuration.environment, readOnly: true)
+        return (try? ledger?.seriesMarks()) ?? []
+    }
+
     /// No ledger yet, or one that is lost.
     private static func missing(_ workspace: Workspace) -> Check {
         do {

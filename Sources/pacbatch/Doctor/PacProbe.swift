@@ -1,5 +1,6 @@
 import Fiscal
 import JSONText
+import Ledger
 import Submit
 
 /// What `doctor` asks the PAC: reads only, nothing that could make a document.
@@ -7,9 +8,11 @@ struct PacProbe {
     let configuration: Configuration
     let environment: Environment
     let transport: any Transport
+    /// Where the ledger's series stand.
+    var marks: [SeriesMark] = []
 
     /// What came of one question.
-    private enum Answer {
+    enum Answer {
         case json(JSONValue)
         case refused
         case unknown
@@ -33,7 +36,7 @@ struct PacProbe {
         return checks
     }
 
-    private var api: PacAPI { PacAPI(baseURL: configuration.pac.baseURL.text) }
+    var api: PacAPI { PacAPI(baseURL: configuration.pac.baseURL.text) }
     private var host: String { configuration.pac.baseURL.host }
 
     /// The company's keys that can be read; those that can't are another check's business.
@@ -44,7 +47,7 @@ struct PacProbe {
         }
     }
 
-    private func ask(_ request: HTTPRequest) -> Answer {
+    func ask(_ request: HTTPRequest) -> Answer {
         transport.start(request, token: 0)
         var completions: [HTTPCompletion] = []
         // The transport's own time limits end every request.
@@ -89,7 +92,8 @@ struct PacProbe {
         if let ruc = body["ruc"]?.string, ruc != company.ruc {
             return [Check(name, .fail, .otherRuc(ruc, company.ruc), failure: .setUp)]
         }
-        return [Check(name, .ok, .subscribed(host))] + officeChecks(company, name)
+        let series = keys(of: company).first.map { seriesChecks(company, key: $0) } ?? []
+        return [Check(name, .ok, .subscribed(host))] + officeChecks(company, name) + series
     }
 
     private func officeChecks(_ company: Company, _ name: String) -> [Check] {
@@ -118,13 +122,16 @@ extension DoctorProbes {
         var probes = DoctorProbes()
         probes.libraries = { LibraryVersion.linked }
         probes.ledger = LedgerProbe.checks
-        probes.pac = { configuration, environment in
+        probes.pac = { workspace, configuration, environment in
             let transport = CurlTransport(
                 profile: .init(
                     connectTimeout: Int(configuration.pac.connectTimeout.components.seconds), timeout: 20,
                     allowsPlainHTTP: configuration.environment == .sandbox, freshConnections: false, connectionsMax: 1,
                     userAgent: "pacbatch/\(Version.current)"), now: RunClock.system.monotonicNanos)
-            return PacProbe(configuration: configuration, environment: environment, transport: transport).checks()
+            return PacProbe(
+                configuration: configuration, environment: environment, transport: transport,
+                marks: LedgerProbe.marks(workspace, configuration)
+            ).checks()
         }
         return probes
     }

@@ -83,6 +83,30 @@ extension Wording {
             en: "at the PAC the office “\(id)” has the code \(printable(right))")
     }
 
+    static func seriesFree(_ count: Int) -> Wording {
+        Wording(
+            es: "en el PAC está libre el próximo número de \(count) series",
+            en: "at the PAC the next number of \(count) series is free")
+    }
+
+    static let seriesUnknown = Wording(
+        es: "el PAC no dio la lista para ver si los próximos números están libres (pac.lookup = byNumber)",
+        en: "the PAC didn't give the list that tells whether the next numbers are free (pac.lookup = byNumber)")
+
+    static func numberTaken(_ number: String, series: String) -> Wording {
+        Wording(
+            es: "el PAC ya tiene el número \(printable(number)) de la serie \(series), que este registro aún no ha dado",
+            en: "the PAC has number \(printable(number)) of series \(series) already, which this ledger hasn't given yet")
+    }
+
+    static let reconcileOrOwnPoint = Wording(
+        es:
+            "¿la carpeta viene de un respaldo? corra pacbatch reconcile antes que run; si emite otro sistema en ese punto, dé a pacbatch "
+            + "un billingPoint propio, o empiece detrás de sus números (numeration.start)",
+        en:
+            "did the workspace come from a backup? run pacbatch reconcile before run; if another system issues there, give pacbatch a "
+            + "billingPoint of its own, or begin behind its numbers (numeration.start)")
+
     static func officesFine(_ count: Int) -> Wording {
         Wording(
             es: count == 1 ? "el PAC conoce la oficina" : "el PAC conoce las \(count) oficinas",
