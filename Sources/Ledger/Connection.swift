@@ -31,6 +31,7 @@ final class Connection {
             try run("PRAGMA journal_mode = WAL")
             try run(Guard.synchronousCommit.isOn ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL")
             try run("PRAGMA cache_size = -8192")
+            unsafe _ = sqlite3_wal_hook(opened, checkpointWhenDue, nil)
             try expect("PRAGMA journal_mode", "wal")
             try expect("PRAGMA synchronous", Guard.synchronousCommit.isOn ? "2" : "1")
         }
@@ -130,4 +131,15 @@ final class Connection {
 
     /// True inside a transaction.
     var isInTransaction: Bool { unsafe handle.map { unsafe sqlite3_get_autocommit($0) == 0 } ?? false }
+}
+
+/// Moves the log into the database once it has so many pages. SQLite's own automatic checkpoint keeps its failures to itself; this one lets the commit
+/// that it follows fail, which the ledger's owner takes for trouble with the disk and stops sending (G17). The commit stands all the same.
+private func checkpointWhenDue(
+    _ context: UnsafeMutableRawPointer?, _ database: OpaquePointer?, _ name: UnsafePointer<CChar>?, _ pages: Int32
+) -> Int32 {
+    guard pages >= 1000 else { return SQLITE_OK }
+    let code = unsafe sqlite3_wal_checkpoint_v2(database, name, SQLITE_CHECKPOINT_PASSIVE, nil, nil)
+    // A reader holds a page: the next commit tries again.
+    return code & 0xFF == SQLITE_BUSY ? SQLITE_OK : code
 }
