@@ -13,6 +13,11 @@ extension LedgerStore {
         runID = connection.lastRowID
     }
 
+    /// Whether a run of that name has begun.
+    public func hasRun(named name: String) throws -> Bool {
+        try connection.first("SELECT EXISTS (SELECT 1 FROM run WHERE name = ?)", .text(name)) { $0.bool(0) } ?? false
+    }
+
     /// Ends the run.
     public func finishRun(at time: FiscalTime, exitCode: Int32) throws {
         try connection.execute(

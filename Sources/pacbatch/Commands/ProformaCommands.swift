@@ -122,7 +122,7 @@ enum OperatorCommand {
         _ session: borrowing Session, _ row: DocumentRow, named name: String, _ change: () throws -> Void
     ) throws {
         let (ledger, now, micros) = (session.ledger, session.clock.now, session.clock.wallMicros())
-        let run = now.runName(random: session.machine.random())
+        let run = try session.ledger.newRunName(at: now, random: session.machine.random)
         let hash = session.configuration.hash
         try session.workspace.makeFolders()
         try ledger.transaction {

@@ -22,7 +22,7 @@ enum VoidCommand {
         }
         let reserve = try RunCommand.prepare(session)
         let began = clock.now
-        let name = began.runName(random: session.machine.random())
+        let name = try session.ledger.newRunName(at: began, random: session.machine.random)
         try ledger.transaction {
             try ledger.beginRun(name: name, at: began, version: Version.current, configurationHash: session.configuration.hash)
             try ledger.append(event: "run", atMicros: clock.wallMicros(), detail: ["name": .string(name), "command": "void"])

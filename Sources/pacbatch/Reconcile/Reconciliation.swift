@@ -84,7 +84,7 @@ struct Reconciliation {
         do { epoch = try LedgerEpoch(workspace, machine.files) } catch is LedgerEpoch.Damaged {}
         let journal = try IntentJournal.read(workspace, machine.files)
         outcome.lastLife = max(epoch?.atMicros ?? 0, journal.lastMicros)
-        let name = now.runName(random: machine.random())
+        let name = try ledger.newRunName(at: now, random: machine.random)
         try ledger.transaction {
             // Before this run: what it takes up is told by the next manifest.
             for file in try LedgerAge.unknownManifests(ledger, workspace, machine.files) { try adopt(manifest: file) }

@@ -14,7 +14,7 @@ enum Errand {
         StopSignals.install()
         let session = try Session(context)
         let (ledger, began) = (session.ledger, session.clock.now)
-        let run = began.runName(random: session.machine.random())
+        let run = try session.ledger.newRunName(at: began, random: session.machine.random)
         try ledger.transaction {
             try ledger.beginRun(name: run, at: began, version: Version.current, configurationHash: session.configuration.hash)
             try ledger.append(

@@ -73,7 +73,7 @@ enum RunCommand {
 
     /// Writes the run's beginning into the ledger; returns its name.
     static func begin(_ session: borrowing Session, at time: FiscalTime) throws -> String {
-        let (ledger, name) = (session.ledger, time.runName(random: session.machine.random()))
+        let (ledger, name) = (session.ledger, try session.ledger.newRunName(at: time, random: session.machine.random))
         try ledger.transaction {
             try ledger.beginRun(name: name, at: time, version: Version.current, configurationHash: session.configuration.hash)
             try ledger.append(event: "run", atMicros: session.clock.wallMicros(), detail: ["name": .string(name)])
@@ -161,7 +161,7 @@ extension Context {
 
 extension FiscalTime {
     /// A run's name: its beginning in Panama, fit for file names and in order when sorted, and a random part.
-    func runName(random: UInt64) -> String {
+    fileprivate func runName(random: UInt64) -> String {
         let civil = civil
         var writer = ByteWriter(capacity: 24)
         writer.append(text: compactDate)
@@ -170,5 +170,15 @@ extension FiscalTime {
         writer.append("-")
         writer.append(text: hexadecimal([UInt8(random >> 8 & 0xFF), UInt8(random & 0xFF)]))
         return writer.text
+    }
+}
+
+extension LedgerStore {
+    /// The name of a run that begins: another than every earlier run's, also in a second that a clock shows twice.
+    func newRunName(at time: FiscalTime, random: () -> UInt64) throws -> String {
+        while true {
+            let name = time.runName(random: random())
+            if try !hasRun(named: name) { return name }
+        }
     }
 }

@@ -54,7 +54,8 @@ enum Repair {
         let (ledger, clock) = (session.ledger, session.clock)
         try ledger.transaction {
             try ledger.beginRun(
-                name: clock.now.runName(random: session.machine.random()), at: clock.now, version: Version.current,
+                name: try session.ledger.newRunName(at: clock.now, random: session.machine.random), at: clock.now,
+                version: Version.current,
                 configurationHash: session.configuration.hash)
             for (place, row, stored) in adopted {
                 let artifact = FiledArtifact(path: stored.path, sha256: stored.sha256)
