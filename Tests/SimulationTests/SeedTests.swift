@@ -60,6 +60,8 @@ struct FoundTests {
         ),
         Found(seed: 8901, what: "a clock that was set back twice, a little each time, went unnoticed", isPlain: false),
         Found(seed: 101_946, what: "a 404 right after a webhook let a document out once more", isPlain: false),
+        Found(seed: 134_320, what: "two runs of one second, with a clock set back, drew the same name", isPlain: false),
+        Found(seed: 139_166, what: "a failed checkpoint of the log was nobody's trouble", isPlain: false),
     ]
 
     @Test(arguments: found) func `stays found`(found: Found) async throws {
