@@ -71,21 +71,22 @@ let package = Package(
             ]),
         .executableTarget(name: "pacbatch-main", dependencies: ["pacbatch"], swiftSettings: strict),
 
+        // Numbers that a seed repeats: for the sandbox, the simulation and the tests, never for the program.
+        module("SeededRandom"),
+
         // The PAC simulator: judges payloads by itself and shares no transform code.
-        module("PacSandbox", ["Fiscal", "Catalogues", "Digest", "JSONText", "CMicroHTTPD"]),
+        module("PacSandbox", ["Fiscal", "Catalogues", "Digest", "JSONText", "SeededRandom", "CMicroHTTPD"]),
         .executableTarget(name: "pac-sandbox", dependencies: ["PacSandbox"], swiftSettings: strict),
 
         // Nights of the program on a machine that loses its power, with a PAC that has a truth of its own.
         module(
-            "PacSimulation", ["pacbatch", "Submit", "Ingest", "Emit", "Digest", "CSQLite", "CSimulatedDisk"]),
+            "PacSimulation", ["pacbatch", "Submit", "Ingest", "Emit", "Digest", "SeededRandom", "CSQLite", "CSimulatedDisk"]),
         .executableTarget(name: "pac-simulation", dependencies: ["PacSimulation"], swiftSettings: strict),
 
         // What several test targets share: signed documents with invented names.
         .target(name: "RfeFixtures", dependencies: ["XMLSignature", "Fiscal"], path: "Tests/RfeFixtures", swiftSettings: strict),
         // The published schemas against what is written.
         .target(name: "SchemaCheck", dependencies: ["JSONText"], path: "Tests/SchemaCheck", swiftSettings: strict),
-        // Random numbers that a seed repeats.
-        .target(name: "SeededRandom", path: "Tests/SeededRandom", swiftSettings: strict),
         tests("JSONText", ["JSONText"]),
         tests("Catalogues", ["Catalogues"]),
         tests("Fiscal", ["Fiscal", "Catalogues", "SeededRandom"]),
@@ -96,7 +97,8 @@ let package = Package(
         tests(
             "Pacbatch",
             [
-                "pacbatch", "Catalogues", "DgiXML", "Emit", "Fiscal", "Ingest", "JSONText", "Ledger", "Submit", "Transform", "SchemaCheck",
+                "pacbatch", "Catalogues", "DgiXML", "Emit", "Fiscal", "Ingest", "JSONText", "Ledger", "Submit", "Transform",
+                "SchemaCheck",
                 "RfeFixtures", "XMLSignature", "SeededRandom",
             ]),
         tests("Transform", ["Transform", "Fiscal", "Digest", "JSONText", "SeededRandom"]),

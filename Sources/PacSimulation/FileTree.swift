@@ -1,3 +1,5 @@
+import SeededRandom
+
 /// A file system in memory that knows what a power cut would leave: bytes are durable once their file is flushed, names once their folder is.
 ///
 /// Names go to the disk in the order in which they were changed, as a journalling file system writes them; a flush of a folder takes with it what

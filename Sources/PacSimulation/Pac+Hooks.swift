@@ -1,3 +1,5 @@
+import SeededRandom
+
 /// A webhook's file that somebody wrote into the inbox.
 struct HookFile: Sendable {
     /// Whether it may have any effect.

@@ -1,3 +1,5 @@
+import SeededRandom
+
 /// A void event at the PAC (pac-api.md 3.1, `cancellation`).
 struct VoidEvent: Sendable {
     let id: String

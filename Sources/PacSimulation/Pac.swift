@@ -1,3 +1,5 @@
+import SeededRandom
+
 /// The PAC, with a truth of its own: what it holds, what reached it, what it said. Judges nothing by the program's types.
 struct Pac: Sendable {
     /// A document that exists, legally.

@@ -1,3 +1,5 @@
+import SeededRandom
+
 /// What can go wrong with a POST (pac-api.md 3.4, guarantees.md, "Faults the sandbox can play").
 enum PostFault: String, CaseIterable, Sendable {
     // No byte leaves.

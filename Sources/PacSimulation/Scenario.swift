@@ -1,3 +1,5 @@
+import SeededRandom
+
 /// All that a seed decides before its first night.
 struct Scenario: Sendable {
     /// A power cut to come.

@@ -1,3 +1,5 @@
+import SeededRandom
+
 /// An order as the workload makes it. Prices are whole balboas and quantities whole numbers, so that its total is known without a rounding rule.
 struct SimulatedOrder: Sendable, Equatable {
     /// What is wrong with an order that is meant to be refused.

@@ -1,3 +1,4 @@
+import SeededRandom
 import Synchronization
 
 /// All that the simulated machine and the PAC consist of, behind one lock: clock, power, files, PAC, chance, trace.

@@ -127,9 +127,9 @@ struct TidyTests {
             "Emit",
         ],
         "pacbatch-main": ["pacbatch"],
-        "PacSandbox": ["Fiscal", "Catalogues", "Digest", "JSONText", "XMLSignature", "CMicroHTTPD"],
+        "SeededRandom": [], "PacSandbox": ["Fiscal", "Catalogues", "Digest", "JSONText", "SeededRandom", "CMicroHTTPD"],
         "pac-sandbox": ["PacSandbox"],
-        "PacSimulation": ["pacbatch", "Submit", "Ingest", "Emit", "Digest", "CSQLite", "CSimulatedDisk"],
+        "PacSimulation": ["pacbatch", "Submit", "Ingest", "Emit", "Digest", "SeededRandom", "CSQLite", "CSimulatedDisk"],
         "pac-simulation": ["PacSimulation"],
     ]
 

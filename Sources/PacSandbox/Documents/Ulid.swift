@@ -1,8 +1,10 @@
+import SeededRandom
+
 /// Draws the ids of documents and events: 26 characters, the time in milliseconds first (ULID).
 struct UlidSource: Sendable {
-    private var random: SplitMix
+    private var random: SeededRandom
 
-    init(seed: UInt64) { random = SplitMix(seed: seed) }
+    init(seed: UInt64) { random = SeededRandom(seed: seed) }
 
     private static let alphabet = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ".utf8)
 

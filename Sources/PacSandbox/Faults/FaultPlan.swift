@@ -1,3 +1,4 @@
+import SeededRandom
 import Synchronization
 
 /// When a fault is played.
@@ -91,22 +92,7 @@ final class FaultPlan: Sendable {
 
     /// 0..<1,000,000, from seed, rule and count alone.
     private func chance(_ rule: Int, _ count: Int) -> UInt64 {
-        var random = SplitMix(seed: seed &+ UInt64(rule) &* 0x9E37_79B9_7F4A_7C15 &+ UInt64(count) &* 0xD1B5_4A32_D192_ED03)
+        var random = SeededRandom(seed: seed &+ UInt64(rule) &* 0x9E37_79B9_7F4A_7C15 &+ UInt64(count) &* 0xD1B5_4A32_D192_ED03)
         return random.next() % 1_000_000
-    }
-}
-
-/// Steele, Lea and Flood's generator: small, and the same everywhere.
-struct SplitMix: RandomNumberGenerator, Sendable {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ z >> 30) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ z >> 27) &* 0x94D0_49BB_1331_11EB
-        return z ^ z >> 31
     }
 }
