@@ -75,15 +75,15 @@ enum AnswerProperty {
         let answer = StoredAnswer(
             atMicros: 0, transport: 0, transportDetail: nil, bytesSent: 1, httpStatus: status,
             headers: "content-type: application/json\nretry-after: \(header)", body: body)
-        for hadDoubt in [false, true] {
-            switch PostOutcome(answer, hadDoubt: hadDoubt) {
+        for mayHaveLanded in [false, true] {
+            switch PostOutcome(answer, mayHaveLanded: mayHaveLanded) {
             case .taken(let document):
                 require((200...299).contains(status), "taken at \(status)")
                 check(document)
             case .rejected(let findings):
                 require((400...499).contains(status) && !findings.isEmpty, "refused at \(status) with \(findings.count) findings")
                 require(![401, 403, 408, 409, 425, 429].contains(status), "refused at \(status)")
-                require(!hadDoubt || !findings.contains { $0.code == "1002" }, "1002 after a doubt is no rejection")
+                require(!mayHaveLanded || !findings.contains { $0.code == "1002" }, "1002 after a doubt is no rejection")
             case .notSent: preconditionFailure("an answer came")
             case .throttled: require(status == 429, "throttled at \(status)")
             case .keyRefused: require(status == 401, "key refused at \(status)")

@@ -213,10 +213,19 @@ extension LedgerStore {
         return found.reversed()
     }
 
-    /// True when an earlier attempt of the document ended in doubt: a used number is then evidence, not a rejection.
+    /// True when an earlier attempt of the document ended in doubt.
     public func hasAttemptInDoubt(document id: Int64) throws -> Bool {
         try connection.first(
             "SELECT EXISTS (SELECT 1 FROM attempt WHERE document_id = ? AND outcome = 'in_doubt')", .integer(id)
+        ) { $0.bool(0) } ?? false
+    }
+
+    /// True when bytes of an earlier attempt had left, whatever was said of it: a used number is then evidence that it landed, not a rejection. Where
+    /// the PAC said that it executed nothing (429, 401, 403, AP1010), that may have been wrong.
+    public func mayHaveLanded(document id: Int64) throws -> Bool {
+        try connection.first(
+            "SELECT EXISTS (SELECT 1 FROM attempt WHERE document_id = ? AND outcome IN ('in_doubt', 'throttled', 'stopped'))",
+            .integer(id)
         ) { $0.bool(0) } ?? false
     }
 

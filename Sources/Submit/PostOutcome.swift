@@ -36,8 +36,8 @@ enum PostOutcome {
 
     /// - Parameters:
     ///   - answer: what came back.
-    ///   - hadDoubt: an earlier attempt of the document ended in doubt: a used number is then evidence that it landed.
-    init(_ answer: StoredAnswer, hadDoubt: Bool) {
+    ///   - mayHaveLanded: bytes of an earlier attempt of the document had left: a used number is then evidence that it landed.
+    init(_ answer: StoredAnswer, mayHaveLanded: Bool) {
         guard answer.transport == 0, let status = answer.httpStatus else {
             self = answer.bytesSent > 0 ? .inDoubt(cause: .transport) : .notSent(detail: answer.transportDetail ?? "")
             return
@@ -46,7 +46,7 @@ enum PostOutcome {
         case 200...299: self = Self.success(answer)
         case 429: self = .throttled(retryAfter: answer.header("retry-after"))
         case 408, 409, 425: self = .inDoubt(cause: .status)
-        case 400...499: self = Self.refusal(status, PacAnswer.errors(answer.body), hadDoubt: hadDoubt)
+        case 400...499: self = Self.refusal(status, PacAnswer.errors(answer.body), mayHaveLanded: mayHaveLanded)
         default: self = .inDoubt(cause: .status)
         }
     }
@@ -58,7 +58,7 @@ enum PostOutcome {
         return .taken(document)
     }
 
-    private static func refusal(_ status: Int, _ findings: [PacFinding], hadDoubt: Bool) -> PostOutcome {
+    private static func refusal(_ status: Int, _ findings: [PacFinding], mayHaveLanded: Bool) -> PostOutcome {
         switch status {
         case 401: return .keyRefused(findings)
         case 403: return .stopped(reason: "403", findings)
@@ -70,7 +70,7 @@ enum PostOutcome {
             return .stopped(reason: finding.code, findings)
         }
         if findings.isEmpty { return .inDoubt(cause: .noError) }
-        if hadDoubt, findings.contains(where: { $0.code == numberUsedCode }) { return .inDoubt(cause: .numberUsed) }
+        if mayHaveLanded, findings.contains(where: { $0.code == numberUsedCode }) { return .inDoubt(cause: .numberUsed) }
         return .rejected(findings)
     }
 }

@@ -99,7 +99,7 @@ extension SubmitStage {
     /// Moves a document on by the stored answer of its attempt. Also used for answers that a dead run stored and didn't read.
     func settlePost(_ answer: StoredAnswer, attempt: Int64, row: DocumentRow, way: Way?) throws {
         let lane = way?.lane
-        var outcome = PostOutcome(answer, hadDoubt: try ledger.hasAttemptInDoubt(document: row.id))
+        var outcome = PostOutcome(answer, mayHaveLanded: try ledger.mayHaveLanded(document: row.id))
         if case .taken(let document) = outcome, try isForeign(document, row) { outcome = .inDoubt(cause: .foreignAnswer) }
         if case .inDoubt = outcome {} else { doubtsInARow = 0 }
         if case .throttled = outcome {} else { throttlesInARow = 0 }

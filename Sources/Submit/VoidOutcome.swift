@@ -19,7 +19,7 @@ enum VoidOutcome {
     private static let unknownCompanyCode = "SBX-UNKNOWN-COMPANY"
 
     init(_ answer: StoredAnswer) {
-        let outcome = PostOutcome(answer, hadDoubt: false)
+        let outcome = PostOutcome(answer, mayHaveLanded: false)
         switch outcome {
         case .taken: self = Self.success(answer)
         case .rejected(let findings): self = Self.refusal(findings)

@@ -41,7 +41,7 @@ struct RetryAfterTests {
 struct PostOutcomeTests {
     private func outcome(
         _ status: Int?, _ body: String = "", type: String? = "application/json", transport: Int = 0, sent: Int = 300,
-        hadDoubt: Bool = false,
+        mayHaveLanded: Bool = false,
         headers: String = ""
     ) -> PostOutcome {
         let lines = (type.map { "content-type: \($0)" } ?? "") + headers
@@ -49,7 +49,7 @@ struct PostOutcomeTests {
             StoredAnswer(
                 atMicros: 0, transport: transport, transportDetail: transport == 0 ? nil : "words", bytesSent: sent,
                 httpStatus: status,
-                headers: lines.isEmpty ? nil : lines, body: Array(body.utf8)), hadDoubt: hadDoubt)
+                headers: lines.isEmpty ? nil : lines, body: Array(body.utf8)), mayHaveLanded: mayHaveLanded)
     }
 
     private static let document = #"{"document":{"id":"D","legalStatus":"PAC_AUTHORIZED"}}"#
@@ -105,8 +105,8 @@ struct PostOutcomeTests {
 
     @Test func `a used number is a rejection, or evidence after a doubt`() {
         let used = Self.error.replacing("1534", with: "1002")
-        guard case .rejected = outcome(400, used), case .inDoubt(.numberUsed) = outcome(400, used, hadDoubt: true),
-            case .rejected = outcome(400, Self.error, hadDoubt: true)
+        guard case .rejected = outcome(400, used), case .inDoubt(.numberUsed) = outcome(400, used, mayHaveLanded: true),
+            case .rejected = outcome(400, Self.error, mayHaveLanded: true)
         else {
             Issue.record("misjudged")
             return
