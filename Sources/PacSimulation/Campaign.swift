@@ -53,6 +53,12 @@ public struct Campaign: Sendable {
         return try await play(scenario, keepsTrace: keepsTrace)
     }
 
+    /// Plays a batch of three documents with these cuts, each before a step of its run, as the sweeps below do.
+    public func play(cuts: [(step: Int, fate: PowerCutFate)], isNew: Bool, keepsTrace: Bool = false) async throws -> Outcome {
+        try await play(
+            Scenario(exhaustive: cuts.map { .init(step: $0.step, fate: $0.fate) }, isNew: isNew), keepsTrace: keepsTrace)
+    }
+
     private func play(_ scenario: Scenario, keepsTrace: Bool = false) async throws -> Outcome {
         guard let simulation = try Simulation(scenario, start: scenario.isNew ? nil : start, keepsTrace: keepsTrace) else {
             throw Database.Failure(description: "no memory for a disk")

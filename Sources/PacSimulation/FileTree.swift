@@ -197,7 +197,7 @@ struct FileTree: Sendable {
 }
 
 /// What a power cut does to what wasn't flushed.
-public enum PowerCutFate: Sendable, CaseIterable {
+public enum PowerCutFate: String, Sendable, CaseIterable {
     /// All of it is lost.
     case allLost
     /// All of it has reached the disk.

@@ -2,6 +2,8 @@
 public struct Outcome: Sendable {
     /// The seed it was drawn from.
     public let seed: UInt64
+    /// The options of `pac-simulation` that play it again.
+    public let replay: String
     /// What must not be, each with the invariant's name (reliability.md 2); empty when all is well.
     public internal(set) var violations: [String] = []
     /// What happened, when it was asked for.
@@ -21,7 +23,10 @@ public struct Outcome: Sendable {
     /// Exit code of the last run that ended by itself.
     var exitCode: Int32?
 
-    init(seed: UInt64, workload: Workload) { self.seed = seed }
+    init(_ scenario: Scenario) {
+        seed = scenario.seed
+        replay = scenario.replay
+    }
 
     mutating func fail(_ invariant: String, _ text: String) { violations.append("\(invariant): \(text)") }
 

@@ -38,6 +38,8 @@ struct Scenario: Sendable {
     private(set) var rotation: Rotation?
     /// By how many seconds the wall clock is set before each of the first runs.
     private(set) var jumps: [Int64] = []
+    /// Nothing of it was drawn but the batch and the cuts.
+    private(set) var isExhaustive = false
 
     /// The exchange of a key (rulebook 7.11).
     struct Rotation: Sendable {
@@ -115,6 +117,7 @@ struct Scenario: Sendable {
     /// A batch of three documents on a well PAC, for the exhaustive sweep of crash points (reliability.md 2, T2).
     init(exhaustive cuts: [Cut], isNew: Bool) {
         seed = 3
+        isExhaustive = true
         companies = Array(Self.allCompanies.prefix(1))
         perSecond = 50
         burst = 1
@@ -130,6 +133,12 @@ struct Scenario: Sendable {
         hasLists = false
         resubmits = false
         listLag = 0
+    }
+
+    /// The options of `pac-simulation` that play it.
+    var replay: String {
+        guard isExhaustive else { return "--seed \(seed)" }
+        return "--cuts " + cuts.map { "\($0.step):\($0.fate)" }.joined(separator: ",") + (isNew ? " --new" : "")
     }
 
     /// `pacbatch.json`.

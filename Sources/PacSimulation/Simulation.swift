@@ -40,7 +40,7 @@ final class Simulation {
         guard let disk = LedgerDisk(world, holding: start?.ledger ?? [:]) else { return nil }
         self.disk = disk
         night = try Self.night(scenario, run: 1, world, disk)
-        outcome = Outcome(seed: scenario.seed, workload: scenario.workload)
+        outcome = Outcome(scenario)
     }
 
     private static func night(_ scenario: Scenario, run: Int, _ world: World, _ disk: LedgerDisk) throws -> Night {

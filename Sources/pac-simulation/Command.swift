@@ -10,6 +10,8 @@ struct Command {
 
     private var seeds: ClosedRange<UInt64>?
     private var seed: UInt64?
+    private var cuts: [(step: Int, fate: PowerCutFate)]?
+    private var isNew = false
     private var keepsTrace = false
     private var isExhaustive = false
     private var figures: String?
@@ -18,6 +20,9 @@ struct Command {
     static let usage = """
         pac-simulation --seeds 1..2000        plays these seeds
                        --seed 4711 [--trace]  plays one, and tells what happened
+                       --cuts 12:torn,40:allLost [--new] [--trace]
+                                             three documents, the power cut before step 12 of the first run and step 40 of the
+                                             second; --new: the first run makes the ledger
                        --exhaustive           every crash point of three documents, and every pair of them
                        --figures FILE         writes the figures into this page
                        --jobs N               scenarios at once
@@ -29,6 +34,8 @@ struct Command {
             switch word {
             case "--trace": keepsTrace = true
             case "--exhaustive": isExhaustive = true
+            case "--new": isNew = true
+            case "--cuts": cuts = try Self.cuts(words.popFirst())
             case "--seed": seed = try Self.number(words.popFirst())
             case "--jobs": jobs = Int(try Self.number(words.popFirst()))
             case "--figures": figures = words.popFirst()
@@ -40,7 +47,15 @@ struct Command {
             default: throw Misuse(description: Self.usage)
             }
         }
-        guard seeds != nil || seed != nil || isExhaustive else { throw Misuse(description: Self.usage) }
+        guard seeds != nil || seed != nil || cuts != nil || isExhaustive else { throw Misuse(description: Self.usage) }
+    }
+
+    private static func cuts(_ text: String?) throws -> [(step: Int, fate: PowerCutFate)] {
+        try (text ?? "").split(separator: ",").map { cut in
+            let sides = cut.split(separator: ":").map(String.init)
+            guard sides.count == 2, let fate = PowerCutFate(rawValue: sides[1]) else { throw Misuse(description: usage) }
+            return (Int(try number(sides[0])), fate)
+        }
     }
 
     private static func number(_ text: String?) throws -> UInt64 {
@@ -53,11 +68,13 @@ struct Command {
         let campaign = try await Campaign(width: jobs)
         var isFine = true
         var lines: [FigureLine] = []
-        if let seed {
-            let outcome = try await campaign.play(seed: seed, keepsTrace: keepsTrace)
+        var alone: [Outcome] = []
+        if let seed { alone.append(try await campaign.play(seed: seed, keepsTrace: keepsTrace)) }
+        if let cuts { alone.append(try await campaign.play(cuts: cuts, isNew: isNew, keepsTrace: keepsTrace)) }
+        for outcome in alone {
             for line in outcome.trace { say(line) }
             tell(outcome)
-            isFine = outcome.violations.isEmpty
+            isFine = isFine && outcome.violations.isEmpty
         }
         if let seeds {
             lines.append(
@@ -87,11 +104,11 @@ struct Command {
     private func tell(_ outcome: Outcome) {
         guard !outcome.violations.isEmpty else {
             return say(
-                "seed \(outcome.seed): \(outcome.nights) nights, \(outcome.cuts) power cuts, \(outcome.posts) POSTs, all is well")
+                "\(outcome.replay): \(outcome.nights) nights, \(outcome.cuts) power cuts, \(outcome.posts) POSTs, all is well")
         }
-        say("seed \(outcome.seed) fails (at \(Commit.name)):")
+        say("\(outcome.replay) fails (at \(Commit.name)):")
         for violation in outcome.violations { say("  \(violation)") }
-        say("  again: pac-simulation --seed \(outcome.seed) --trace")
+        say("  again: pac-simulation \(outcome.replay) --trace")
     }
 
     private func say(_ text: String) { Main.write(text + "\n", to: STDOUT_FILENO) }
