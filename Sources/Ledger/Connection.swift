@@ -133,8 +133,8 @@ final class Connection {
     var isInTransaction: Bool { unsafe handle.map { unsafe sqlite3_get_autocommit($0) == 0 } ?? false }
 }
 
-/// Moves the log into the database once it has so many pages. SQLite's own automatic checkpoint keeps its failures to itself; this one lets the commit
-/// that it follows fail, which the ledger's owner takes for trouble with the disk and stops sending (G17). The commit stands all the same.
+/// Moves the log into the database once it has so many pages. SQLite's own automatic checkpoint keeps its failures to itself; this one lets
+/// the commit that it follows fail, which the ledger's owner takes for trouble with the disk and stops sending (G17). The commit stands.
 private func checkpointWhenDue(
     _ context: UnsafeMutableRawPointer?, _ database: OpaquePointer?, _ name: UnsafePointer<CChar>?, _ pages: Int32
 ) -> Int32 {
