@@ -95,6 +95,7 @@ final class Checker {
         guard hasTables else { return }
         checkOneDocumentEach()
         checkPostsAgainstIntents()
+        checkAbsenceIsProved()
         checkBothSidesAgree()
         checkNothingIsGuessed()
         try checkVoids()
@@ -129,7 +130,7 @@ final class Checker {
             fail("I2", "\(count) POSTs for \(Pac.order(in: body)), and \(intents[body] ?? 0) intents with their bytes")
         }
         var harmless: Set = ["not_sent", "throttled", "stopped"]
-        // Then a second document at the PAC is what would show a proof that proved nothing.
+        // What was proved then is told by the PAC's own truth (`checkAbsenceIsProved`).
         if scenario.resubmits { harmless.insert("in_doubt") }
         for (document, tries) in Dictionary(grouping: attempts, by: { $0["document_id"] ?? "" }) {
             // What may be repeated of a void is told by the PAC's own truth (`checkVoids`).
@@ -141,6 +142,29 @@ final class Checker {
         }
         for row in attempts where SHA256.digest(row.bytes("request")) != row.bytes("request_sha256") {
             fail("I7", "attempt \(row["id"] ?? "") doesn't have the bytes of its hash")
+        }
+    }
+
+    /// Between two POSTs of the same bytes lies an answer that nothing was executed; or two lists that showed nothing of it, the settle time after
+    /// the first POST and after each other, the second of which could show a document that was made after it (guarantees.md, the in-doubt
+    /// procedure 3). A request takes a moment to get there.
+    private func checkAbsenceIsProved() {
+        let settle: Int64 = scenario.jumps.isEmpty ? 900_000_000_000 - 2_000_000_000 : 0
+        let cufes = Dictionary(
+            attempts.map { ($0.bytes("request"), $0["document_id"]) }, uniquingKeysWith: { first, _ in first }
+        ).mapValues { id in documents.first { $0["id"] == id }?["expected_cufe"] }
+        for (body, sent) in Dictionary(grouping: pac.departures, by: \.body) {
+            for (first, second) in zip(sent, sent.dropFirst()) where !first.isHarmless {
+                let cufe = cufes[body] ?? nil
+                let negative = pac.sights.filter { sight in
+                    sight.isEmpty && sight.at >= first.at + settle && sight.at <= second.at
+                        && (sight.number == first.number || (sight.cufe != nil && sight.cufe == cufe))
+                }
+                let isProved = negative.contains { last in
+                    last.newest > first.at && negative.contains { $0.at <= last.at - max(settle, 1) }
+                }
+                if !isProved { fail("I2", "\(first.order) was sent again without a proof that it isn't there") }
+            }
         }
     }
 

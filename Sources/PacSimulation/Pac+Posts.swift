@@ -6,6 +6,7 @@ extension Pac {
         if let fault, let reply = withoutDeparture(fault, after: quick / 10) { return reply }
         let text = { WireText.string($0, in: body) ?? "" }
         note(Departure(at: now, key: key, company: pacID, body: body, order: Self.order(in: body), number: text("numeration")))
+        if !takes(key, at: now) || fault.map(PostFault.denying.contains) ?? false { denyLast() }
         guard takes(key, at: now) else { return .error(401, "SBX-UNAUTHORIZED", after: quick) }
         guard let company = company(pacID) else { return .error(404, "SBX-UNKNOWN-COMPANY", after: quick) }
         if let fault, let reply = withoutEffect(fault, key: key, at: now, after: quick) { return reply }

@@ -79,11 +79,15 @@ extension Pac {
         let company = company(query["idCompany"] ?? "")?.id
         let limit = query["limit"].flatMap { Int($0) } ?? 25
         let page = query["page"].flatMap { Int($0) } ?? 1
-        let found = documents.reversed().filter { document in
-            document.company == company && document.collection == path.name && document.committedAt <= now - listLag
-                && query["documentNumber"].map { $0 == document.number } ?? true
+        let visible = documents.filter { $0.company == company && $0.collection == path.name && $0.committedAt <= now - listLag }
+        let found = visible.reversed().filter { document in
+            query["documentNumber"].map { $0 == document.number } ?? true
                 && query["billingPoint"].map { $0 == document.point } ?? true && query["cufe"].map { $0 == document.cufe } ?? true
         }
+        sights.append(
+            ListSight(
+                at: now, number: query["documentNumber"], cufe: query["cufe"], isEmpty: found.isEmpty,
+                newest: visible.map(\.committedAt).max() ?? 0))
         let shown = found.dropFirst((page - 1) * limit).prefix(limit).map { self.shown($0, at: now) }
         let from = shown.isEmpty ? 0 : (page - 1) * limit + 1
         let metadata =

@@ -36,6 +36,18 @@ struct Pac: Sendable {
         let body: [UInt8]
         let order: String
         let number: String
+        /// The answer says that nothing was executed.
+        var isHarmless = false
+    }
+
+    /// A list that was answered: what it was asked for, whether it showed any of it, and the newest document of its collection that it could have
+    /// shown then.
+    struct ListSight: Sendable {
+        let at: Int64
+        let number: String?
+        let cufe: String?
+        let isEmpty: Bool
+        let newest: Int64
     }
 
     /// A POST on its way: what will happen at the PAC, whoever is still waiting for the answer.
@@ -61,6 +73,7 @@ struct Pac: Sendable {
     var trouble = PacTrouble()
     private(set) var documents: [Document] = []
     private(set) var departures: [Departure] = []
+    var sights: [ListSight] = []
     private(set) var arrivals: [Arrival] = []
     private(set) var floors: [Floor] = []
     /// How far the machine's wall clock is off, in microseconds: nothing that the PAC goes by.
@@ -108,6 +121,9 @@ struct Pac: Sendable {
     }
 
     mutating func note(_ departure: Departure) { departures.append(departure) }
+
+    /// The POST that came last is answered by words that say that nothing was executed.
+    mutating func denyLast() { departures[departures.count - 1].isHarmless = true }
 
     mutating func noteFloor(key: String, from: Int64, seconds: Int64) {
         floors.append(

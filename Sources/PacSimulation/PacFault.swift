@@ -22,6 +22,11 @@ enum PostFault: String, CaseIterable, Sendable {
 
     /// Where the PAC breaks its contract.
     static let broken: Set<PostFault> = [.throttledAfter, .forbiddenAfter]
+    /// Answers that say that nothing was executed, true or not.
+    static let denying: Set<PostFault> = [
+        .throttled, .throttledForLong, .throttledWithNonsense, .unauthorized, .forbidden, .companyNotReady, .companyUnknown,
+        .throttledAfter, .forbiddenAfter,
+    ]
     /// Where it keeps it.
     static let kept = allCases.filter { !broken.contains($0) }
 }
