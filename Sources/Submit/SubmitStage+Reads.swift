@@ -6,7 +6,7 @@ extension SubmitStage {
 
     /// Starts the reads whose slot has come: set-up and verification first, then files, then status calls that are due.
     func startReads() throws {
-        guard hooks.stopGrade() == 0, !progress.isOutOfRoom else {
+        guard !isStopping else {
             reads = []
             repeats = []
             return

@@ -135,4 +135,15 @@ struct StopTests {
         #expect(bench.clock.runClock.now <= until.adding(seconds: 1))
         #expect(try bench.ledger.openAttempts().isEmpty)
     }
+
+    @Test func `after --until nothing is asked either: a PAC that doesn't answer holds no run up`() throws {
+        let (bench, _) = try bench(2000)
+        bench.pac.onStatus = { _, _ in .silence }
+        let until = bench.clock.runClock.now.adding(seconds: 20)
+        bench.settings.until = until
+        try bench.run()
+        #expect(!bench.ranAway)
+        #expect(!bench.pac.statuses.isEmpty)
+        #expect(bench.clock.runClock.now <= until.adding(seconds: 62), "what was under way has its time-out")
+    }
 }
