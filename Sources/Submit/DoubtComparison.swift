@@ -68,12 +68,15 @@ public struct DoubtComparison: Sendable, Equatable {
     }
 
     /// The security code, as the PAC states it or inside the CUFE: no two documents share it by chance. The CUFE as a whole may differ from
-    /// the expected one, as in any answer, where the PAC has the issuer with another DV (rulebook 5.5).
+    /// the expected one, as in any answer, where the PAC has the issuer with another DV or branch (rulebook 5.5): with our security code it is our
+    /// document, and with another one the branch tells whether it is of our series at all.
     private mutating func compareIdentity(_ shown: PacDocument, _ sent: DocumentRow) {
         let cufe = shown.reply.cufe
         if let cufe, cufe == sent.expectedCufe { return }
         let parts = cufe.flatMap { try? Cufe(text: $0) }
+        let code = shown.securityCode ?? parts?.securityCode
+        if let code, code == sent.securityCode { return }
         if let branch = parts?.branch { compare(.branch, sent.branch, branch) }
-        compare(.security_code, sent.securityCode, shown.securityCode ?? parts?.securityCode ?? cufe)
+        compare(.security_code, sent.securityCode, code ?? cufe)
     }
 }

@@ -125,7 +125,10 @@ extension SubmitStage {
         if !listing.isLast {
             lookup.page += 1
         } else if let witness = lookup.witness {
-            if lookup.found.contains(where: { $0.reply.pacID == witness.pacID }) { lookup.seen = witness.id }
+            let isSeen = lookup.found.contains {
+                $0.reply.pacID == witness.pacID && DoubtComparison($0, with: witness).isOfSameNumber
+            }
+            if isSeen, settings.doubt.lookup == .byNumber || witness.expectedCufe != nil { lookup.seen = witness.id }
             lookup.turnToDocument()
         } else {
             return try conclude(lookup)

@@ -74,7 +74,8 @@ extension SubmitStage {
 
     private func lookupRequest(_ lookup: Lookup, company: String, key: ApiKey) -> HTTPRequest {
         let asked = lookup.subject
-        if settings.doubt.lookup == .byCufe, let cufe = asked.cufe ?? asked.expectedCufe {
+        // The witness is asked for as the document is, by what was expected: its own CUFE may differ, and would then prove nothing.
+        if settings.doubt.lookup == .byCufe, let cufe = asked.expectedCufe ?? asked.cufe {
             return api.lookup(asked.kind, cufe: cufe, company: company, page: lookup.page, key: key)
         }
         return api.lookup(

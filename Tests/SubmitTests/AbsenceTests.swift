@@ -130,6 +130,45 @@ struct ResubmissionTests {
         #expect(bench.pac.posts.count == 2)
     }
 
+    /// The CUFE of a document where the PAC has its company's office under another code.
+    private func cufe(_ row: DocumentRow) -> JSONValue {
+        .string(
+            Cufe.build(
+                documentType: .internalInvoice, issuer: IssuerIdentity(ruc: "155704849-2-2021", rucType: .juridical, dv: "32"),
+                issueDate: FiscalTime(epochSeconds: 1_795_000_000), numeration: row.numeration ?? "", billingPoint: "001",
+                branch: "0077", issueType: "01", environment: .sandbox, securityCode: row.securityCode ?? ""
+            ).text)
+    }
+
+    @Test func `never a document that the PAC shows with our security code under another branch: it is ours`() throws {
+        let (bench, id, witness) = try doubtful()
+        let rows = try [bench.document(id), bench.document(witness)]
+        bench.pac.onLookup = { [unowned bench] arrival, _ in
+            let shown = zip(rows, ["DOC-1", "DOCSO-2"]).filter {
+                arrival.request.url.contains("documentNumber=\($0.0.numeration ?? "")&")
+            }
+            return .list(shown.map { bench.entry($0, id: $1, ["cufe": cufe($0)]) })
+        }
+        for _ in 0..<4 { try night(bench, after: Self.settle * 2) }
+        #expect(bench.pac.posts.count == 2)
+        #expect(try bench.document(id).pacID == "DOC-1")
+        #expect(try bench.faultCodes(id).contains("PB-PAC-03"), "and the CUFE isn't the expected one")
+    }
+
+    @Test func `never by a witness that is found in another way than the document is asked for`() throws {
+        let (bench, id, witness) = try doubtful()
+        bench.settings.doubt.lookup = .byCufe
+        // The PAC's CUFEs carry another DV: nothing is ever found by the expected ones.
+        let row = try bench.document(witness)
+        bench.pac.onLookup = { [unowned bench] arrival, _ in
+            arrival.request.url.contains(row.expectedCufe ?? "?") ? .list([]) : .list([bench.entry(row, id: "DOCSO-2")])
+        }
+        for _ in 0..<5 { try night(bench, after: Self.settle * 2) }
+        #expect(bench.pac.lookups.contains { $0.request.url.contains("cufe=") })
+        #expect(try bench.state(id) == .in_doubt)
+        #expect(bench.pac.posts.count == 2)
+    }
+
     @Test func `never by look-ups that aren't complete`() throws {
         let (bench, id, _) = try doubtful()
         bench.pac.onLookup = { _, _ in .error(404, "SBX-NO-LOOKUP") }
