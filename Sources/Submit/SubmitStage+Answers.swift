@@ -150,10 +150,12 @@ extension SubmitStage {
         try ledger.append(fault: Fault(.expectedCufeDiffers, facts: facts), document: row.id)
     }
 
-    /// True for an answer that speaks of another document: an id that is known already, or another number or series than was sent.
+    /// True for an answer that speaks of another document: an id that is known already, for whichever company, or another number or series than was
+    /// sent.
     private func isForeign(_ document: PacDocument, _ row: DocumentRow) throws -> Bool {
         guard Guard.foreignAnswer.isOn else { return false }
-        if try ledger.document(pacID: document.reply.pacID, company: row.company) != nil { return true }
+        for company in Set(lanes.map(\.settings.id)).union([row.company])
+        where try ledger.document(pacID: document.reply.pacID, company: company) != nil { return true }
         return DoubtComparison.isOfAnotherNumber(document, than: try ledger.document(id: row.id) ?? row)
     }
 

@@ -128,6 +128,18 @@ struct ForeignAnswerTests {
         #expect(bench.pac.posts.count == 1)
     }
 
+    @Test func `the id of another company's document is taken for nothing`() throws {
+        let bench = try Bench(companies: ["acme", "beta"])
+        bench.settings.concurrency = 1
+        let first = try bench.admit("SO-1")
+        let second = try bench.admit("BE-1", company: "beta")
+        bench.pac.onPost = { arrival, _ in .json(200, ScriptedPac.accepted(arrival, id: "SAME")) }
+        try bench.run()
+        #expect(try bench.state(first) == .complete)
+        #expect(try bench.state(second) == .in_doubt)
+        #expect(try bench.document(second).pacID == nil)
+    }
+
     @Test func `the alarm stops that company's queue and no other`() throws {
         let bench = try Bench(companies: ["acme", "beta"])
         bench.settings.concurrency = 1
