@@ -37,6 +37,12 @@ public struct PacDocument: Sendable {
     /// The void event; nil as long as the document isn't voided.
     public let cancellation: VoidEvent?
 
+    /// It was refused because its numeration exists already.
+    var saysNumberIsUsed: Bool {
+        [.pacRejected, .dgiRejected].contains(reply.legalStatus)
+            && governmentResponse.contains { $0.code == PostOutcome.numberUsedCode }
+    }
+
     /// Why it was refused: the results, or at least the status when the PAC gave none. A refusal without a fault couldn't be told.
     var reasons: [PacFinding] {
         governmentResponse.isEmpty ? [PacFinding(code: reply.legalStatus.word, field: nil, message: "")] : governmentResponse

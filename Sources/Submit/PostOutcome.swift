@@ -30,7 +30,7 @@ enum PostOutcome {
     }
 
     /// The PAC's code for a numeration that exists already.
-    private static let numberUsedCode = "1002"
+    static let numberUsedCode = "1002"
     /// Codes that speak of the company, not of the document (pac-api.md 3.4).
     private static let setUpCodes: Set<String> = ["AP1010", "SBX-NOT-SUBSCRIBED"]
 

@@ -100,7 +100,13 @@ extension SubmitStage {
     func settlePost(_ answer: StoredAnswer, attempt: Int64, row: DocumentRow, way: Way?) throws {
         let lane = way?.lane
         var outcome = PostOutcome(answer, mayHaveLanded: try ledger.mayHaveLanded(document: row.id))
-        if case .taken(let document) = outcome, try isForeign(document, row) { outcome = .inDoubt(cause: .foreignAnswer) }
+        if case .taken(let document) = outcome {
+            if try isForeign(document, row) {
+                outcome = .inDoubt(cause: .foreignAnswer)
+            } else if document.saysNumberIsUsed, try ledger.mayHaveLanded(document: row.id) {
+                outcome = .inDoubt(cause: .numberUsed)
+            }
+        }
         if case .inDoubt = outcome {} else { doubtsInARow = 0 }
         if case .throttled = outcome {} else { throttlesInARow = 0 }
         if case .notSent = outcome {} else if let lane { lanes[lane].deadLines = 0 }

@@ -80,17 +80,26 @@ extension SubmitStage {
             for notice in faults(.dgiNotice, notices) { try ledger.append(fault: notice, document: row.id) }
             for note in try ledger.releaseNotes(of: row.id, atMicros: now) { try offer(note, company: row.company) }
         case .dgi_rejected:
+            try tellOfUsedNumber(row, document)
             try ledger.refuse(
                 document: row.id, as: state, faults: faults(.dgiRejection, document.reasons), atMicros: now)
             progress.rejected += 1
             try refuseNotes(of: row)
         case .rejected:
+            try tellOfUsedNumber(row, document)
             try ledger.refuse(
                 document: row.id, as: state, faults: faults(.pacRejection, document.reasons), atMicros: now)
             progress.rejected += 1
             try refuseNotes(of: row)
         default: break
         }
+    }
+
+    /// The number of a document that had been sent before exists already: what landed then may be valid, whatever became of this one.
+    private func tellOfUsedNumber(_ row: DocumentRow, _ document: PacDocument) throws {
+        guard document.saysNumberIsUsed, try ledger.mayHaveLanded(document: row.id) else { return }
+        let facts = ["numeration": row.numeration ?? ""]
+        try ledger.append(fault: Fault(.numberAlreadyUsed, facts: facts), document: row.id)
     }
 
     /// The DGI's "use of the FE authorized" (dgi.md 6).

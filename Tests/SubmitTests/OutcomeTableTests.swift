@@ -160,6 +160,39 @@ struct OutcomeTableTests {
         #expect(bench.pac.posts[0].request.body == bench.pac.posts[1].request.body)
     }
 
+    /// What the first attempt was told, and how the second one is told that the number is used.
+    static let usedNumbers: [(Reply, Reply)] = [
+        (.failure(56, mayHaveLeft: true), .error(400, "1002")), (.error(429, "SBX-THROTTLED"), .error(400, "1002")),
+        (.error(401, "SBX-UNAUTHORIZED"), .error(422, "1002")), (.error(403, "SBX-X"), .error(400, "1002")),
+        (
+            .error(429, "SBX-THROTTLED"),
+            .json(
+                200,
+                Reply.document(
+                    id: "SECOND", legalStatus: "PAC_REJECTED", number: "0000000001", governmentResponse: [["code": "1002"]]))
+        ),
+    ]
+
+    @Test("a used number is evidence in whatever way it is said, and whatever the first attempt was told", arguments: 0..<5)
+    func usedNumber(row: Int) throws {
+        let (first, second) = Self.usedNumbers[row]
+        let bench = try Bench()
+        bench.settings.waitSeconds = 0
+        let id = try bench.admit("SO-1")
+        bench.pac.onPost = { _, nth in nth == 0 ? first : second }
+        try bench.run()
+        if bench.pac.posts.count == 1 {
+            if try bench.state(id) == .in_doubt { try bench.putBack(id) }
+            bench.clock.advance(seconds: 120)
+            try bench.beginRun(reopening: true)
+            try bench.run()
+        }
+        #expect(bench.pac.posts.count == 2)
+        #expect(try bench.state(id) == .in_doubt, "\((try? bench.outcomes(id)) ?? []) \((try? bench.faultCodes(id)) ?? [])")
+        #expect(try bench.document(id).pacID == nil)
+        #expect(try bench.faultCodes(id).last == "PB-DOUBT-03")
+    }
+
     @Test func `the raw answer is kept as it came`() throws {
         let bench = try Bench()
         let id = try bench.admit("SO-1")
