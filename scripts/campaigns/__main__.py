@@ -21,6 +21,8 @@ class Tally:
         self.cases = 0
         self.struck = 0
         self.violations = []
+        # True when a campaign had no case left.
+        self.through = False
         self.began = time.monotonic()
 
     def add(self, result):
@@ -48,6 +50,7 @@ def play(campaign, options):
             while tally.struck < options.count and tally.seconds < options.seconds:
                 result = campaign.play(bench)
                 if result is None:
+                    tally.through = True
                     return
                 tally.add(result)
         except Exception as error:  # A campaign that can't go on isn't one that found nothing.
@@ -72,6 +75,7 @@ def play_order(options):
         documents, wrong = OrderCampaign(options.seed).check(case, os.path.join(bench.folder, "trace"))
         tally.cases = tally.struck = documents
         tally.violations = wrong
+        tally.through = True
         for text in wrong:
             print(f"VIOLATION {text}")
     finally:
@@ -104,6 +108,9 @@ def main():
         tally = play_order(options) if campaign.name == "order" else play(campaign, options)
         print(f"{campaign.what}: {tally.cases} cases, {tally.struck} struck, {len(tally.violations)} violations, {tally.seconds} s", flush=True)
         failed = failed or bool(tally.violations) or tally.struck == 0
+        if asked is not None and tally.struck < asked and not tally.through:
+            print(f"{campaign.what}: {asked} were asked for, and {options.seconds} s weren't enough for them", flush=True)
+            failed = True
         if options.record:
             record(campaign, tally, options.seed)
     return 1 if failed else 0
