@@ -65,8 +65,11 @@ extension SubmitStage {
             try ledger.close(attempt: attempt, document: row.id, as: .rejected, atMicros: now, detail: ["code": "already voided"])
             try ledger.setNextLook(void: row.id, at: clock.now, counts: false)
         case .refused(let findings):
+            // An earlier DELETE may be why this one is refused, whatever the code: only a GET tells whether the document stands.
+            let mayBeVoid = try ledger.mayHaveLanded(document: row.id)
             let code = findings.first?.code ?? ""
             try ledger.close(attempt: attempt, document: row.id, as: .rejected, atMicros: now, detail: ["code": .string(code)])
+            if mayBeVoid { return try ledger.setNextLook(void: row.id, at: clock.now, counts: false) }
             try endVoid(row.id, try refusal(findings, row))
         case .inDoubt(let cause):
             let detail = answer.transportDetail ?? answer.httpStatus.map(String.init) ?? ""
@@ -178,9 +181,18 @@ extension SubmitStage {
             try fetchFiles(of: target.id, document, lane: lane)
         } else if request.row.state == .in_doubt, document.reply.legalStatus == .dgiAuthorized, try isProvenAbsent(request) {
             try ledger.record(answer: answer, to: "GET", document: id)
+            if let findings = try lastRefusal(of: id) { return try endVoid(id, try refusal(findings, request.row)) }
             try ledger.putBack(void: id, atMicros: clock.wallMicros())
             try requeue(id, lane: lane)
         }
+    }
+
+    /// What the PAC said when it refused the request's last DELETE; nil when it said something else, or nothing.
+    private func lastRefusal(of id: Int64) throws -> [PacFinding]? {
+        guard let answer = try ledger.lastSend(ofDocument: id)?.answer, case .refused(let findings) = VoidOutcome(answer) else {
+            return nil
+        }
+        return findings
     }
 
     private func settle(_ event: VoidEvent, _ request: VoidRequest, _ target: DocumentRow, _ answer: StoredAnswer) throws {

@@ -7,30 +7,12 @@ import Testing
 
 /// Void requests on a scripted PAC (rulebook 7.8; pac-api.md 3.2, 3.4, 3.7): one DELETE, its effect confirmed by GET, never twice.
 struct VoidTests {
-    private static let reason = "Pedido duplicado por error"
-
-    /// A complete document and a request to void it that may go out.
-    private func voiding(_ order: String = "SO-1", in bench: Bench) throws -> (target: Int64, request: Int64) {
-        let target = try bench.admit(order)
-        try bench.run()
-        try bench.beginRun()
-        let request = try bench.admit("void of " + order) { void in
-            void.kind = .void
-            void.documentType = nil
-            void.template = []
-            void.voidReason = Self.reason
-            void.voidTarget = .order(kind: .invoice, id: order)
-        }
-        try bench.ledger.transaction { try bench.ledger.bind(void: request, to: target, state: .queued) }
-        return (target, request)
-    }
-
     @Test func `a DELETE with the reason, confirmed by a GET: request and document are void, the legal status stays`() throws {
         let bench = try Bench()
-        let (target, request) = try voiding(in: bench)
+        let (target, request) = try bench.admitVoid()
         try bench.run()
         #expect(bench.pac.voids.map(\.request.url) == ["http://127.0.0.1:1/pan/v1/invoices/DOCSO-1?idCompany=PAC-acme"])
-        #expect(bench.pac.voids[0].payload["reason"]?.string == Self.reason)
+        #expect(bench.pac.voids[0].payload["reason"]?.string == Bench.voidReason)
         #expect(try bench.state(request) == .voided)
         #expect(try bench.state(target) == .voided)
         #expect(try bench.document(target).legalStatus == .dgiAuthorized)
@@ -43,7 +25,7 @@ struct VoidTests {
 
     @Test func `the intent is durable before the DELETE leaves, and says in doubt`() throws {
         let bench = try Bench()
-        let (_, request) = try voiding(in: bench)
+        let (_, request) = try bench.admitVoid()
         var seen: [(DocumentState, Int)] = []
         bench.pac.onStart = { sent in
             guard sent.method == "DELETE", let other = try? bench.readOnly(), let row = try? other.document(id: request) else {
@@ -65,7 +47,7 @@ struct VoidTests {
         ])
     func isSettledByGet(reply: Reply) throws {
         let bench = try Bench()
-        let (target, request) = try voiding(in: bench)
+        let (target, request) = try bench.admitVoid()
         bench.pac.onVoid = { arrival, _ in
             _ = bench.pac.void(arrival)
             return reply
@@ -82,7 +64,7 @@ struct VoidTests {
         throws
     {
         let bench = try Bench()
-        let (target, request) = try voiding(in: bench)
+        let (target, request) = try bench.admitVoid()
         bench.pac.onVoid = { _, nth in nth == 0 ? .error(503, "SBX-FAULT") : nil }
         try bench.run()
         #expect(bench.pac.voids.count == 1)
@@ -108,7 +90,7 @@ struct VoidTests {
         arguments: [Reply.failure(7, mayHaveLeft: false), .error(429, "SBX-THROTTLED", headers: ["retry-after": "1"])])
     func wasNotExecuted(reply: Reply) throws {
         let bench = try Bench()
-        let (_, request) = try voiding(in: bench)
+        let (_, request) = try bench.admitVoid()
         bench.pac.onVoid = { _, nth in nth == 0 ? reply : nil }
         try bench.run()
         #expect(bench.pac.voids.count == 2)
@@ -119,7 +101,7 @@ struct VoidTests {
     @Test(arguments: ["SBX-VOID-WINDOW", "SBX-NOT-VOIDABLE", "SBX-REASON"])
     func `a refusal of the PAC ends the request; the document stands`(code: String) throws {
         let bench = try Bench()
-        let (target, request) = try voiding(in: bench)
+        let (target, request) = try bench.admitVoid()
         bench.pac.onVoid = { _, _ in .error(400, code, "no") }
         try bench.run()
         #expect(try bench.state(request) == .invalid)
@@ -133,20 +115,21 @@ struct VoidTests {
 
     @Test func `404 speaks of the document, but for the code that speaks of the company`() throws {
         let bench = try Bench()
-        let (_, request) = try voiding(in: bench)
+        let (_, request) = try bench.admitVoid()
         bench.pac.onVoid = { _, _ in .error(404, "SBX-UNKNOWN-COMPANY") }
         let progress = try bench.run()
         #expect(progress.stopped["acme"] != nil)
         #expect(try bench.state(request) == .queued)
-        bench.pac.onVoid = { _, _ in .error(404, "SBX-NOT-FOUND") }
-        try bench.beginRun()
-        try bench.run()
-        #expect(try bench.state(request) == .invalid)
+        let other = try Bench()
+        let (_, unknown) = try other.admitVoid()
+        other.pac.onVoid = { _, _ in .error(404, "SBX-NOT-FOUND") }
+        try other.run()
+        #expect(try other.state(unknown) == .invalid)
     }
 
     @Test func `already voided in the portal: the document is void, the request says so`() throws {
         let bench = try Bench()
-        let (target, request) = try voiding(in: bench)
+        let (target, request) = try bench.admitVoid()
         bench.pac.onVoid = { arrival, _ in
             _ = bench.pac.void(arrival)
             bench.pac.cancellations[arrival.documentID] = [
@@ -162,14 +145,14 @@ struct VoidTests {
 
     @Test func `the DGI's confirmation is waited for, and picked up by the next run`() throws {
         let bench = try Bench()
-        let (target, request) = try voiding(in: bench)
+        let (target, request) = try bench.admitVoid()
         bench.settings.waitSeconds = 0
         bench.pac.onVoid = { arrival, _ in bench.pac.void(arrival, status: "PAC_AUTHORIZED") }
         try bench.run()
         #expect(try bench.state(request) == .accepted)
         #expect(try bench.state(target) == .complete)
         bench.pac.cancellations["DOCSO-1"] = [
-            "id": "EVENT-DOCSO-1", "legalStatus": "DGI_AUTHORIZED", "reason": .string(Self.reason),
+            "id": "EVENT-DOCSO-1", "legalStatus": "DGI_AUTHORIZED", "reason": .string(Bench.voidReason),
         ]
         try bench.beginRun()
         try bench.run()
@@ -180,7 +163,7 @@ struct VoidTests {
 
     @Test func `a void that the DGI refuses leaves the document as it is`() throws {
         let bench = try Bench()
-        let (target, request) = try voiding(in: bench)
+        let (target, request) = try bench.admitVoid()
         bench.pac.onVoid = { arrival, _ in bench.pac.void(arrival, status: "DGI_REJECTED") }
         try bench.run()
         #expect(try bench.state(request) == .invalid)
@@ -190,14 +173,14 @@ struct VoidTests {
 
     @Test func `a request whose window closes while it is queued isn't sent`() throws {
         let bench = try Bench()
-        let (_, inTime) = try voiding("SO-1", in: bench)
-        let (_, late) = try voiding("SO-2", in: bench)
+        let (_, inTime) = try bench.admitVoid(of: "SO-1")
+        let (_, late) = try bench.admitVoid(of: "SO-2")
         bench.settings.voidWindowSeconds = 3600
         bench.clock.advance(nanoseconds: 3500 * 1_000_000_000)
         try bench.run()
         #expect(try bench.state(inTime) == .voided)
         #expect(try bench.state(late) == .voided)
-        let (_, over) = try voiding("SO-3", in: bench)
+        let (_, over) = try bench.admitVoid(of: "SO-3")
         bench.clock.advance(nanoseconds: 3601 * 1_000_000_000)
         try bench.run()
         #expect(try bench.state(over) == .invalid)
@@ -209,13 +192,13 @@ struct VoidTests {
 
     @Test func `a crash between intent and answer: the next run looks and sends nothing`() throws {
         let bench = try Bench()
-        let (target, request) = try voiding(in: bench)
+        let (target, request) = try bench.admitVoid()
         let body = Array(#"{"reason":"x"}"#.utf8)
         _ = try bench.ledger.transaction {
             try bench.ledger.record(
                 voidIntent: request, request: body, requestSHA256: body, atMicros: bench.clock.runClock.wallMicros())
         }
-        bench.pac.cancellations["DOCSO-1"] = ["id": "E1", "legalStatus": "DGI_AUTHORIZED", "reason": .string(Self.reason)]
+        bench.pac.cancellations["DOCSO-1"] = ["id": "E1", "legalStatus": "DGI_AUTHORIZED", "reason": .string(Bench.voidReason)]
         try bench.beginRun(reopening: true)
         try bench.run()
         #expect(bench.pac.voids.isEmpty)
@@ -225,7 +208,7 @@ struct VoidTests {
 
     @Test func `a crash after the answer was stored: it is read without the network, then confirmed`() throws {
         let bench = try Bench()
-        let (_, request) = try voiding(in: bench)
+        let (_, request) = try bench.admitVoid()
         let body = Array(#"{"reason":"x"}"#.utf8)
         let attempt = try bench.ledger.transaction {
             try bench.ledger.record(
@@ -233,7 +216,7 @@ struct VoidTests {
         }
         try bench.store(
             .json(200, ["document": ["id": "E1", "legalStatus": "PAC_AUTHORIZED"]]), attempt: attempt, document: request)
-        bench.pac.cancellations["DOCSO-1"] = ["id": "E1", "legalStatus": "DGI_AUTHORIZED", "reason": .string(Self.reason)]
+        bench.pac.cancellations["DOCSO-1"] = ["id": "E1", "legalStatus": "DGI_AUTHORIZED", "reason": .string(Bench.voidReason)]
         try bench.beginRun(reopening: true)
         try bench.run()
         #expect(bench.pac.voids.isEmpty)
@@ -243,7 +226,7 @@ struct VoidTests {
 
     @Test func `the ledger takes one live request for a document, and no DELETE for one that is void`() throws {
         let bench = try Bench()
-        let (target, request) = try voiding(in: bench)
+        let (target, request) = try bench.admitVoid()
         let second = try bench.admit("again") { void in
             void.kind = .void
             void.voidTarget = .order(kind: .invoice, id: "SO-1")
@@ -261,7 +244,7 @@ struct VoidTests {
 
     @Test func `only one request and nothing else goes out for the void command`() throws {
         let bench = try Bench()
-        let (_, request) = try voiding(in: bench)
+        let (_, request) = try bench.admitVoid()
         try bench.admit("SO-9")
         bench.settings.onlyVoid = request
         try bench.run()
@@ -274,7 +257,7 @@ struct VoidTests {
         let target = try bench.admit("SO-1")
         let request = try bench.admit("void of SO-1") { void in
             void.kind = .void
-            void.voidReason = Self.reason
+            void.voidReason = Bench.voidReason
             void.voidTarget = .order(kind: .invoice, id: "SO-1")
         }
         try bench.ledger.transaction { try bench.ledger.bind(void: request, to: target, state: .waiting) }
@@ -289,7 +272,7 @@ struct VoidTests {
         let target = try bench.admit("SO-1")
         let request = try bench.admit("void of SO-1") { void in
             void.kind = .void
-            void.voidReason = Self.reason
+            void.voidReason = Bench.voidReason
             void.voidTarget = .order(kind: .invoice, id: "SO-1")
         }
         try bench.ledger.transaction { try bench.ledger.bind(void: request, to: target, state: .waiting) }
@@ -300,7 +283,7 @@ struct VoidTests {
 
     @Test func `DELETEs count in the same rate window as POSTs`() throws {
         let bench = try Bench(perSecond: 2)
-        let (_, request) = try voiding(in: bench)
+        let (_, request) = try bench.admitVoid()
         for order in 2...9 { try bench.admit("SO-\(order)") }
         try bench.run()
         #expect(try bench.state(request) == .voided)
