@@ -59,6 +59,35 @@ extension EndToEndTests {
         #expect(try Database(rig.ledger).number("SELECT count(*) FROM document WHERE state = 'complete'") == 12)
     }
 
+    @Test func `an older ledger: no command writes on it, and the results that reconcile needs stay`() throws {
+        let rig = try Rig(concurrency: 1)
+        let (first, second) = ([TestOrder].random(2, seed: 17, prefix: "A"), [TestOrder].random(3, seed: 18, prefix: "B"))
+        try rig.drop((first + [TestOrder("P-1", cells: ["mode": "PROFORM"])]).csv, as: "first.csv")
+        try rig.night()
+        let copy = try backup(rig)
+        try rig.drop(second.csv, as: "second.csv")
+        try rig.night()
+        let posts = try rig.posts().count
+        try restore(rig, copy)
+        let (before, truth) = (rig.resultBytes(), try rig.truth().count)
+        for words in [
+            ["verify", "--repair"], ["retry"], ["promote", "P-1"], ["delete", "P-1"], ["sync"], ["sync", "A-1"],
+            ["indoubt", "resolve", "A-1", "--not-received", "--evidence", "x"], ["notify", "A-1", "--to", "ana@example.com"],
+            ["void", "A-1", "--reason", "Pedido duplicado por error del sistema"], ["import", "set", "X", "account=1"], ["run"],
+        ] {
+            let refused = try rig.run(words)
+            #expect(refused.code == 2 && refused.err.contains("pacbatch reconcile"), "\(words): \(refused.code) \(refused.err)")
+            #expect(rig.resultBytes() == before, "\(words)")
+        }
+        #expect(try rig.truth().count == truth, "the PAC isn't called")
+        #expect(try Database(rig.ledger).number("SELECT count(*) FROM run") == 1)
+        #expect(try rig.run("verify").code != 2 && rig.run("status").code != 2, "looking is allowed")
+        #expect(try rig.run("reconcile", "--evidence", "portal, 21/11 9:15").code == 0)
+        try rig.drop((second + [TestOrder("C-1")]).csv, as: "again.csv")
+        #expect(try rig.night().code == 3, "what comes in again is a conflict")
+        #expect(try rig.posts().count == posts + 1, "nothing goes out again")
+    }
+
     @Test func `a whole workspace from a backup: doctor notices it where the PAC can be asked, and reconcile puts it right`()
         throws
     {

@@ -7,7 +7,7 @@ import Submit
 enum ReconcileCommand {
     static func run(_ context: Context, _ options: ReconcileOptions) throws -> ExitCode {
         StopSignals.install()
-        let session = try Session(context)
+        let session = try Session(context, mayBeOlder: true)
         return try run(session, options)
     }
 

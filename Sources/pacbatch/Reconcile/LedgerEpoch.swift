@@ -3,6 +3,7 @@ import Emit
 import Fiscal
 import JSONText
 import Ledger
+import Submit
 
 /// `ledger.epoch` beside the ledger: how far the ledger had come when a run began and when it ended. A ledger that hasn't come that far was
 /// restored from a backup, or is another one (reliability.md 1.2, C18).
@@ -62,6 +63,13 @@ struct LedgerEpoch: Equatable {
     }
 }
 
+extension Session {
+    /// Says beside the ledger how far it has come: each command that adds to the log of events does so when it has begun or ended.
+    borrowing func writeEpoch() throws {
+        try LedgerEpoch(of: ledger, atMicros: clock.wallMicros()).write(workspace, machine.files)
+    }
+}
+
 /// What shows that a ledger is older than what has happened.
 enum LedgerAge {
     /// The first sign in words; nil when there is none.
@@ -98,8 +106,10 @@ enum LedgerAge {
     }
 
     /// Nothing is sent on an older ledger: orders that were sent since would be sent again.
-    static func refuseIfOlder(_ session: borrowing Session) throws {
-        guard let sign = try sign(session.ledger, session.workspace, session.machine.files) else { return }
-        throw Session.Refusal(message: Wording.olderLedger(sign)[session.context.language], code: .usage)
+    static func refuseIfOlder(
+        _ ledger: LedgerStore, _ workspace: Workspace, _ files: FileOperations, _ language: Language
+    ) throws {
+        guard let sign = try sign(ledger, workspace, files) else { return }
+        throw Session.Refusal(message: Wording.olderLedger(sign)[language], code: .usage)
     }
 }

@@ -73,7 +73,7 @@ struct Reconciliation {
             let code: ExitCode = outcome.contradictions.isEmpty ? .done : .inDoubt
             try ledger.finishRun(at: clock.now, exitCode: code.rawValue)
         }
-        try LedgerEpoch(of: ledger, atMicros: clock.wallMicros()).write(session.workspace, session.machine.files)
+        try session.writeEpoch()
         try IntentJournal.remove(session.workspace, session.machine.files)
     }
 

@@ -26,7 +26,7 @@ enum RunCommand {
         }
         if try ledger.lastRunDied() { try machine.files.removeTemporaries(ofWorkspace: session.workspace.folder) }
         let run = try begin(session, at: began)
-        try LedgerEpoch(of: ledger, atMicros: clock.wallMicros()).write(session.workspace, machine.files)
+        try session.writeEpoch()
         let progress = RunProgress(context.screen, context.language, clock)
         let webhooks = WebhookIntake(
             ledger: ledger, workspace: session.workspace, configuration: session.configuration, context: context, machine: machine
@@ -62,7 +62,6 @@ enum RunCommand {
     /// What must hold before a run or a `sync` begins: a clock to be trusted, folders, room on the disk.
     static func prepare(_ session: borrowing Session) throws -> Reserve {
         try refuseClockSetBack(session.ledger, session.clock, session.context.language)
-        try LedgerAge.refuseIfOlder(session)
         for folder in session.workspace.folders { _ = try session.machine.files.makeFolder(folder) }
         let reserve = Reserve(session.workspace, freeBytes: session.machine.freeBytes)
         guard reserve.hasRoom else {
@@ -113,7 +112,7 @@ enum RunCommand {
             limitPerSecond: Set(lanes.map(\.perSecond)).count == 1 ? lanes[0].perSecond : nil,
             catalogues: session.configuration.changedCatalogues, program: context.program)
         try closing.write(emit)
-        try LedgerEpoch(of: ledger, atMicros: session.clock.wallMicros()).write(session.workspace, session.machine.files)
+        try session.writeEpoch()
         try closing.writeLog(context)
         if let path = session.configuration.metrics { try Metric.write(closing.metrics, to: path) }
         try closing.say(on: context)

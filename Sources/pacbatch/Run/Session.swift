@@ -19,18 +19,26 @@ struct Session: ~Copyable {
     }
 
     /// Takes the lock and opens the ledger for writing.
-    init(_ context: Context) throws(Refusal) {
+    /// - Parameter mayBeOlder: true for `reconcile` alone. On a ledger that is older than what has happened every other command is refused: it would
+    ///   send again what was sent, or write results anew from what the ledger doesn't know, and with them goes what `reconcile` needs.
+    /// - Throws: `Refusal`, or what kept the signs of the ledger's age from being read.
+    init(_ context: Context, mayBeOlder: Bool = false) throws {
         let workspace = context.workspace
         let machine = Machine.system
         let configuration = try Self.configuration(context)
         let lock = try Self.takeLock(workspace, now: machine.clock.now, language: context.language)
-        try self.init(context, configuration, machine, lock: lock)
+        try self.init(context, configuration, machine, lock: lock, mayBeOlder: mayBeOlder)
     }
 
     /// Opens the ledger for writing; who calls holds the lock.
-    init(_ context: Context, _ configuration: Configuration, _ machine: Machine, lock: consuming WorkspaceLock?) throws(Refusal) {
-        ledger = try Self.openLedger(
+    init(
+        _ context: Context, _ configuration: Configuration, _ machine: Machine, lock: consuming WorkspaceLock?,
+        mayBeOlder: Bool = false
+    ) throws {
+        let ledger = try Self.openLedger(
             context.workspace, configuration.environment, readOnly: false, language: context.language, disk: machine.ledgerDisk)
+        if !mayBeOlder { try LedgerAge.refuseIfOlder(ledger, context.workspace, machine.files, context.language) }
+        self.ledger = ledger
         self.context = context
         workspace = context.workspace
         self.configuration = configuration

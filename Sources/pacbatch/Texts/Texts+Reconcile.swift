@@ -31,11 +31,11 @@ extension Wording {
     static func olderLedger(_ sign: Wording) -> Wording {
         Wording(
             es:
-                "El registro (ledger.sqlite) es más viejo que lo que ya pasó: \(sign.es). No se envía nada, para no enviar dos veces. Restaure la "
-                + "copia más nueva, o póngalo al día con: pacbatch reconcile",
+                "El registro (ledger.sqlite) es más viejo que lo que ya pasó: \(sign.es). No se envía ni se cambia nada, para no "
+                + "enviar dos veces. Restaure la copia más nueva, o póngalo al día con: pacbatch reconcile",
             en:
-                "The ledger (ledger.sqlite) is older than what has happened: \(sign.en). Nothing is sent, so that nothing is sent twice. Restore "
-                + "the newest copy, or bring it up to date with: pacbatch reconcile")
+                "The ledger (ledger.sqlite) is older than what has happened: \(sign.en). Nothing is sent or changed, so that nothing "
+                + "is sent twice. Restore the newest copy, or bring it up to date with: pacbatch reconcile")
     }
 
     static let evidenceNeeded = Wording(
