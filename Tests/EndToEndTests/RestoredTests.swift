@@ -115,6 +115,27 @@ extension EndToEndTests {
         #expect(try rig.posts().count == posts)
     }
 
+    @Test(
+        "a ledger from before a command that changed it is older, too",
+        arguments: [
+            ["void", "A-1", "--reason", "Pedido duplicado por error del sistema"], ["promote", "P-1"], ["delete", "P-1"],
+            ["retry"],
+            ["notify", "A-1", "--to", "ana@example.com"],
+        ])
+    func olderThanACommand(words: [String]) throws {
+        let rig = try Rig(concurrency: 1)
+        try rig.drop([TestOrder("A-1"), TestOrder("P-1", cells: ["mode": "PROFORM"])].csv)
+        #expect(try rig.night().code == 0)
+        let copy = try backup(rig)
+        let ended = try rig.run(words)
+        #expect(ended.code == 0, "\(ended.err)")
+        let deletes = try rig.truth().filter { $0["operation"]?.string != "post" }.count
+        try restore(rig, copy)
+        let refused = try rig.run(words)
+        #expect(refused.code == 2 && refused.err.contains("ledger.epoch"), "\(refused.code) \(refused.err)")
+        #expect(try rig.truth().filter { $0["operation"]?.string != "post" }.count == deletes)
+    }
+
     @Test func `a clock that was set back by more than five minutes: nothing is done`() throws {
         let rig = try Rig()
         try rig.drop([TestOrder].random(2, seed: 14).csv)

@@ -18,6 +18,7 @@ enum NotifyCommand {
             transport: transport, api: PacAPI(baseURL: session.configuration.pac.baseURL.text), lane: lane,
             clock: session.clock)
         let codes = try options.addresses.map { try send(row, to: $0, options, notifier, session) }
+        try session.writeEpoch()
         return ExitCode.first(of: codes)
     }
 

@@ -131,6 +131,7 @@ enum OperatorCommand {
             try change()
             try ledger.finishRun(at: now, exitCode: ExitCode.done.rawValue)
         }
+        try session.writeEpoch()
         _ = try EmitPhase(session).writeResults()
         guard session.context.global.json, let changed = try ledger.document(id: row.id) else { return }
         session.context.data([

@@ -28,6 +28,7 @@ enum VerifyCommand {
         var verification = try Verifier.verify(ledger, session.workspace, machine.inbox)
         try Repair.mend(session, &verification)
         try Repair.fetchLost(session, &verification)
+        try session.writeEpoch()
         return tell(verification, context)
     }
 

@@ -27,6 +27,7 @@ enum VoidCommand {
             try ledger.beginRun(name: name, at: began, version: Version.current, configurationHash: session.configuration.hash)
             try ledger.append(event: "run", atMicros: clock.wallMicros(), detail: ["name": .string(name), "command": "void"])
         }
+        try session.writeEpoch()
         let request = try await takeIn(session, target, options.reason, run: name)
         var traffic = SubmitProgress()
         if try ledger.document(id: request)?.state == .queued {
@@ -38,6 +39,7 @@ enum VoidCommand {
         }
         let code = try exitCode(ledger, request, traffic)
         try ledger.transaction { try ledger.finishRun(at: clock.now, exitCode: code.rawValue) }
+        try session.writeEpoch()
         _ = try EmitPhase(session).writeResults()
         try say(session, request, target, traffic)
         return code

@@ -20,6 +20,7 @@ enum Errand {
             try ledger.append(
                 event: "run", atMicros: session.clock.wallMicros(), detail: ["name": .string(run), "command": .string(name)])
         }
+        try session.writeEpoch()
         let code = try body(session)
         _ = try EmitPhase(
             ledger: ledger, workspace: session.workspace, language: context.language, files: session.machine.files,
@@ -29,6 +30,7 @@ enum Errand {
             ).write
         ).writeResults()
         try ledger.transaction { try ledger.finishRun(at: session.clock.now, exitCode: code.rawValue) }
+        try session.writeEpoch()
         return code
     }
 }
