@@ -152,6 +152,17 @@ extension LedgerStore {
             .integer(id))
     }
 
+    /// A note that was to go out waits after all: a void of its invoice is under way.
+    /// - Throws: `LedgerError` also when it isn't queued, or has a number already.
+    public func hold(note id: Int64, atMicros: Int64) throws {
+        try connection.execute(
+            "UPDATE document SET state = 'waiting' WHERE id = ? AND state = 'queued' AND numeration IS NULL", .integer(id))
+        guard connection.changes == 1 else {
+            throw LedgerError(code: 0, message: "note \(id) isn't queued", sql: "hold(note:)")
+        }
+        try append(event: "waiting", document: id, atMicros: atMicros)
+    }
+
     /// The notes that wait for an invoice may go out. Returns their ids.
     public func releaseNotes(of invoice: Int64, atMicros: Int64) throws -> [Int64] {
         let ids = try connection.all(

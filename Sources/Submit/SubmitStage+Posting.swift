@@ -126,6 +126,7 @@ extension SubmitStage {
             progress.retries += 1
         } else {
             if hasStrangers, try isHeldBack(row) { return nil }
+            guard try referenceStands(of: row) else { return nil }
             guard let drawn = try draw(row, lane: lane) else { return nil }
             numeration = drawn
             code = hooks.securityCode()

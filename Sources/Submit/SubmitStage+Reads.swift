@@ -214,6 +214,8 @@ extension SubmitStage {
     /// A document that has just become ready, or a note whose invoice is authorized, joins its lane.
     func offer(_ id: Int64, company: String) throws {
         guard let lane = lanes.firstIndex(where: { $0.settings.id == company }) else { return }
+        // No document is begun for the sake of one request.
+        if let only = settings.onlyVoid, only != id { return }
         guard try id <= lanes[lane].cursor || lanes[lane].isDrained || ledger.document(id: id)?.kind == .void else { return }
         try requeue(id, lane: lane)
     }

@@ -143,6 +143,7 @@ extension SubmitStage {
     func endVoid(_ id: Int64, _ fault: Fault) throws {
         try ledger.end(void: id, faults: [fault], atMicros: clock.wallMicros())
         progress.rejected += 1
+        if let target = try ledger.voidRequest(id: id)?.target { try settleNotes(ofInvoice: target.id) }
     }
 
     // MARK: - Looking whether it took effect
@@ -201,12 +202,13 @@ extension SubmitStage {
         if isNews { try ledger.record(answer: answer, to: "GET", document: id) }
         let event = try believable(event, of: request)
         guard try isOwn(event, of: request) else {
-            try endVoid(id, Fault(.alreadyVoided, facts: ["key": target.nameInFaults]))
             if event.legalStatus == .dgiAuthorized { try ledger.markVoided(document: target.id, event: event, atMicros: now) }
-            return
+            return try endVoid(id, Fault(.alreadyVoided, facts: ["key": target.nameInFaults]))
         }
         switch event.legalStatus {
-        case .dgiAuthorized: try ledger.confirm(void: id, event: event, atMicros: now)
+        case .dgiAuthorized:
+            try ledger.confirm(void: id, event: event, atMicros: now)
+            try settleNotes(ofInvoice: target.id)
         case .dgiRejected, .pacRejected:
             try endVoid(id, try refusal([PacFinding(code: event.legalStatus.word, field: nil, message: "")], request.row))
         case .registered, .pacAuthorized, .unknown:
@@ -247,6 +249,7 @@ extension SubmitStage {
         guard event.legalStatus == .dgiAuthorized else { return }
         try ledger.record(answer: answer, to: "GET", document: id)
         try ledger.markVoided(document: id, event: event, atMicros: clock.wallMicros())
+        try settleNotes(ofInvoice: id)
     }
 
     // MARK: - The end of a run

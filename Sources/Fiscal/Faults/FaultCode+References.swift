@@ -4,7 +4,7 @@ extension FaultCode {
         referenceMissing, referenceOtherIssuer, referenceOtherEnvironment,
         referenceIsNote, referenceDateDiffers, referenceDateMalformed, referenceDateUnused, referenceOnInvoice,
         referenceUnknown, referenceProforma, referenceRejected, referenceVoided, referenceWaits, creditExceedsInvoice,
-        referenceReceived,
+        referenceReceived, referenceBeingVoided,
     ]
 
     /// A note without an invoice.
@@ -144,4 +144,14 @@ extension FaultCode {
         hint: Wording(
             es: "La nota de una factura recibida la hace su emisor: pídasela e impórtela.",
             en: "A note on a received invoice is made by its issuer: ask for it and import it."))
+
+    /// The note waits for the end of its invoice's void.
+    public static let referenceBeingVoided = FaultCode(
+        "PB-REF-16", .info, source: "rulebook 6.2, 7.8",
+        message: Wording(
+            es: "Hay una anulación en curso de la factura «{value}»: la nota espera a que se decida",
+            en: "A void of the invoice “{value}” is under way: the note waits until it is decided"),
+        hint: Wording(
+            es: "Si la factura queda anulada, la nota no sale; si no, sale sola, en esta corrida o en otra.",
+            en: "If the invoice is voided, the note doesn't go out; if not, it does by itself, in this run or another."))
 }
