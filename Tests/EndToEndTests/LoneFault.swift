@@ -20,6 +20,10 @@ struct LoneFault {
     /// The sandbox isn't there in the first night.
     var isDown = false
     var hasWebhooks = false
+    /// The first webhook comes when the first night is over; it is waited for.
+    var isLate = false
+    /// The operator says after the first night that the PAC doesn't have it, which is wrong.
+    var isSaidAbsent = false
 
     var name: String { title.filter { $0 != "`" } }
 
@@ -28,7 +32,7 @@ struct LoneFault {
     /// The company is asked for by the first connection, so the first POST has the second.
     private static func atConnect(_ name: String) -> LoneFault {
         LoneFault(
-            title: "`\(name)`", names: [name], sending: [#"{"fault": "\#(name)", "on": "connect", "nth": [2], "seconds": 5}"#],
+            title: "`\(name)`", names: [name], sending: [#"{"fault": "\#(name)", "on": "connect", "nth": [2], "seconds": 8}"#],
             perSecond: 100)
     }
 
@@ -38,20 +42,57 @@ struct LoneFault {
             asking: [#"{"fault": "\#(name)", "seconds": 3600}"#], laterOptions: ["--page-size", "1"])
     }
 
+    /// In doubt, with a webhook that might help.
+    private static func told(_ name: String) -> LoneFault {
+        LoneFault(
+            title: "`close-after-commit` and `\(name)`",
+            // One that is lost leaves no line.
+            names: name == "webhook-lost" ? ["close-after-commit"] : ["close-after-commit", name],
+            sending: [doubt, #"{"fault": "\#(name)", "seconds": 1}"#], hasWebhooks: true,
+            isLate: name == "webhook-late")
+    }
+
+    private static let used = #"{"fault": "duplicate-number", "match": {"numeration": "0000000001"}}"#
+
+    /// A PAC that breaks its contract, as `name` says, once: something else shows, before or after the second POST, that it has
+    /// the document.
+    private static func denied(_ name: String) -> [LoneFault] {
+        let denial = #"{"fault": "\#(name)", "match": {"numeration": "0000000001"}, "times": 1}"#
+        return [
+            LoneFault(
+                title: "`\(name)`, then `duplicate-number`", names: [name, "duplicate-number"], sending: [denial, used]),
+            LoneFault(
+                title: "`\(name)` and `webhook-early`", names: [name, "webhook-early"],
+                sending: [denial, #"{"fault": "webhook-early", "rate": 1}"#], hasWebhooks: true),
+        ]
+    }
+
     private static let secret = "canary-hook-5Rt8yUw1"
 
-    static let all = [
-        LoneFault(title: "`429-hour`", names: ["429-hour"], sending: [#"{"fault": "429-hour", "nth": [1]}"#]),
-        LoneFault(title: "nobody listens on the port", names: [], isDown: true),
-        atConnect("silence-at-connect"), atConnect("close-at-connect"),
-        inList("lookup-lag"), inList("lookup-unfiltered"), inList("lookup-unfiltered-repeats"),
-        LoneFault(
-            title: "`registered-first`", names: ["registered-first"],
-            sending: [#"{"fault": "registered-first", "match": {"numeration": "0000000001"}}"#], options: ["--dgi-delay", "1h"]),
-        LoneFault(
-            title: "`close-after-commit` and `webhook-early`", names: ["close-after-commit", "webhook-early"],
-            sending: [doubt, #"{"fault": "webhook-early", "rate": 1}"#], hasWebhooks: true),
-    ]
+    static let all =
+        [
+            LoneFault(title: "`429-hour`", names: ["429-hour"], sending: [#"{"fault": "429-hour", "nth": [1]}"#]),
+            LoneFault(title: "nobody listens on the port", names: [], isDown: true),
+            atConnect("silence-at-connect"), atConnect("close-at-connect"),
+        ]
+        + [
+            "lookup-lag", "lookup-unfiltered", "lookup-unfiltered-repeats", "lookup-pages-missing", "lookup-repeats",
+            "lookup-reordered",
+        ].map(inList) + [
+            LoneFault(
+                title: "`registered-first`", names: ["registered-first"],
+                sending: [#"{"fault": "registered-first", "match": {"numeration": "0000000001"}}"#],
+                options: ["--dgi-delay", "1h"]),
+            LoneFault(title: "a DGI that takes its time (`--dgi-delay`)", names: [], options: ["--dgi-delay", "1h"]),
+        ] + denied("401-after-commit") + denied("429-after-commit") + [
+            LoneFault(
+                title: "`close-after-commit`, said not to be there, then `duplicate-number`",
+                names: ["close-after-commit", "duplicate-number"], sending: [doubt, used], isSaidAbsent: true)
+        ]
+        + [
+            "webhook-early", "webhook-late", "webhook-duplicate", "webhook-reordered", "webhook-forged", "webhook-unsigned",
+            "webhook-other-company", "webhook-lost",
+        ].map(told)
 
     /// Whether a reset finds a byte sent depends on who is faster: it ends in one of two ways, so it has no row.
     static let resetAtConnect = atConnect("reset-at-connect")
@@ -59,7 +100,8 @@ struct LoneFault {
     /// Plays it on an order and one behind it.
     func play(isNote: Bool) throws -> FaultTable.Fate {
         let rig = try Rig(
-            perSecond: perSecond, concurrency: 1, pac: ["timeout": 1], company: ["webhookSecrets": [["env": "HOOK"]]])
+            perSecond: perSecond, concurrency: 1, pac: ["timeout": JSONValue(FaultTable.timeoutSeconds)],
+            company: ["webhookSecrets": [["env": "HOOK"]]])
         rig.environment["HOOK"] = Self.secret
         let cells = isNote ? ["kind": "credit_note", "reference": "BASE"] : [:]
         if isNote {
@@ -97,8 +139,18 @@ struct LoneFault {
             #expect(try rig.states()["FAULT"] == ["queued"])
             try rig.startSandbox()
         }
-        for _ in 0..<3 {
+        for night in 0..<3 {
             try rig.night()
+            if night == 0, isSaidAbsent {
+                let verdict = try rig.run("indoubt", "resolve", "FAULT", "--not-received", "--evidence", "the portal")
+                #expect(verdict.code == 0, "\(verdict.err)")
+            }
+            if night == 0, isLate {
+                let came = try Deadline.poll(seconds: 30) {
+                    try rig.truth().count { $0["operation"]?.string == "webhook" } >= 2
+                }
+                try #require(came, "no webhook came")
+            }
             for file in Files.names(rig.workspace + "/inbox") { try Files.age("\(rig.workspace)/inbox/\(file)") }
         }
     }

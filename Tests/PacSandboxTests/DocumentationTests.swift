@@ -3,11 +3,22 @@ import Testing
 
 /// docs/sandbox.md names every fault and every option.
 struct DocumentationTests {
-    private static let page: String = {
+    private static let page = text(of: "sandbox.md")
+    private static let outcomes = text(of: "faults-and-outcomes.md")
+
+    private static func text(of name: String) -> String {
         let root = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
-        let bytes = try? TemporaryFolder.bytes(of: "/\(root)/docs/sandbox.md")
+        let bytes = try? TemporaryFolder.bytes(of: "/\(root)/docs/\(name)")
         return String(decoding: bytes ?? [], as: UTF8.self)
-    }()
+    }
+
+    @Test(arguments: FaultCatalogue.all.map(\.name))
+    func `the page of outcomes says how a document ends that meets a fault`(name: String) {
+        let rows = Self.outcomes.split(separator: "\n").filter { $0.hasPrefix("|") }
+        let hasRow = rows.contains { $0.dropFirst().prefix { $0 != "|" }.contains("`\(name)`") }
+        // It ends in one of two ways.
+        #expect(hasRow || (name == "reset-at-connect" && Self.outcomes.contains("`\(name)`")))
+    }
 
     @Test(arguments: FaultCatalogue.all.map(\.name))
     func `a fault is described`(name: String) {

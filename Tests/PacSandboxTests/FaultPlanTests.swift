@@ -42,6 +42,21 @@ struct FaultPlanTests {
         #expect(try struck(try sandbox(seed: 1, rules), count: 9) == [1, 3, 4, 7, 8])
     }
 
+    @Test func `a fault at the gate is matched by a body that nobody has judged`() throws {
+        let folder = try TemporaryFolder()
+        let path = try folder.write(
+            """
+            {"faults": [
+              {"fault": "429", "match": {"numeration": "0000000003"}, "times": 1},
+              {"fault": "401", "match": {"text": "\\"0000000005\\""}},
+              {"fault": "403", "match": {"information": "SO-1"}, "times": 1}
+            ]}
+            """, as: "faults.json")
+        let sandbox = try sandbox(seed: 1, try FaultRule.rules(argument: path))
+        let statuses = try [1, 2, 3, 3, 4, 5, 5].map { try sandbox.post(Payloads.numbered($0)).status }
+        #expect(statuses == [403, 200, 429, 200, 200, 401, 401])
+    }
+
     @Test(arguments: [
         "nothing=0.1", "close-after-commit=2", "close-after-commit=-1", "close-after-commit=x", "close-after-commit=",
         "other:close-after-commit=1", "post:pdf-html=1", "get:dgi-reject=1", "webhook:close-after-commit=1",

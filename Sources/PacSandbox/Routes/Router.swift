@@ -74,9 +74,18 @@ final class Router: Sendable {
                 return plain(Answer(status: 401, code: "SBX-UNAUTHORIZED"), &record)
             }
             record.keyLabel = label
-            if let planned = plan.draw(route.operation, .gate) { return play(planned, on: Answer(.null), request, &record) }
+            if !plan.isEmpty, let planned = plan.draw(route.operation, .gate, Self.subject(request)) {
+                return play(planned, on: Answer(.null), request, &record)
+            }
             return dispatch(route, request, key, &record)
         }
+    }
+
+    /// What a fault at the gate may be matched by: the body as far as it can be read, for nobody has judged it yet.
+    private static func subject(_ request: Request) -> FaultSubject {
+        let information = (try? JSONParser.parse(request.body))?["information"]
+        return FaultSubject(
+            information: information?["information"]?.string, numeration: information?["numeration"]?.string, body: request.body)
     }
 
     /// A key may be good only from, or up to, so many documents.
