@@ -51,11 +51,13 @@ extension LedgerStore {
             .text(company), .text(pacID))
     }
 
-    /// A document that was queued again, because the PAC had said that it executed nothing, is in doubt after all: a webhook led to something
-    /// that says otherwise. Its last attempt counts as one in doubt from now on, so that a used number is evidence.
-    /// - Parameter pacID: the id that the webhook gave.
+    /// A document that was queued again, because the PAC or somebody had said that it isn't there, is in doubt after all: something says
+    /// otherwise. Its last attempt counts as one in doubt from now on, so that a used number is evidence.
+    /// - Parameters:
+    ///   - cause: what says so: `webhook` or `import`.
+    ///   - detail: the id or CUFE that it gave.
     /// - Throws: `LedgerError` also when the document isn't queued, or has no number.
-    public func doubtAgain(document id: Int64, pacID: String, atMicros: Int64) throws {
+    public func doubtAgain(document id: Int64, cause: String, detail: String, atMicros: Int64) throws {
         try connection.execute(
             "UPDATE document SET state = 'in_doubt' WHERE id = ? AND state = 'queued' AND numeration IS NOT NULL", .integer(id))
         guard connection.changes == 1 else {
@@ -67,7 +69,7 @@ extension LedgerStore {
                 AND number = (SELECT max(number) FROM attempt WHERE document_id = ?1)
             """, .integer(id))
         try append(
-            event: "in_doubt", document: id, atMicros: atMicros, detail: ["cause": "webhook", "detail": .string("id \(pacID)")])
+            event: "in_doubt", document: id, atMicros: atMicros, detail: ["cause": .string(cause), "detail": .string(detail)])
     }
 
     /// It is decided that a document isn't at the PAC: what named it until now says nothing more.

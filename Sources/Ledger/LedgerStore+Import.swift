@@ -66,10 +66,21 @@ extension LedgerStore {
             .blob(new.digest))
     }
 
-    /// The document that a CUFE is already recorded for: imported, or of our own, or one in doubt that was to get it (rulebook 10, DGI_IMPORT).
+    /// The document that a CUFE is already recorded for: imported, or of our own, or one that was to get it, in doubt or to be sent once more
+    /// (rulebook 10, DGI_IMPORT).
     public func holder(ofCufe cufe: String) throws -> DocumentRow? {
         if let known = try document(cufe: cufe) { return known }
-        return try connection.documents(where: "d.state = 'in_doubt' AND d.expected_cufe = ? LIMIT 1", .text(cufe)).first
+        if let doubtful = try connection.documents(where: "d.state = 'in_doubt' AND d.expected_cufe = ? LIMIT 1", .text(cufe))
+            .first
+        {
+            return doubtful
+        }
+        return try connection.documents(
+            where: """
+                d.id = (SELECT id FROM document INDEXED BY document_sent_before
+                    WHERE state = 'queued' AND numeration IS NOT NULL AND expected_cufe = ? LIMIT 1)
+                """, .text(cufe)
+        ).first
     }
 
     /// What is known of an imported document; nil when it isn't one.

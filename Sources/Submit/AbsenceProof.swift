@@ -36,10 +36,10 @@ enum AbsenceProof {
 }
 
 extension SubmitStage {
-    /// What is proved about a document in doubt. Where the PAC said that the number is used, or answered for another document, or a webhook names
-    /// its CUFE, something of it may have landed: no look-up outweighs that.
+    /// What is proved about a document in doubt. Where the PAC said that the number is used, or answered for another document, or a webhook or
+    /// an import names its CUFE, something of it may have landed: no look-up outweighs that.
     func absence(of row: DocumentRow) throws -> AbsenceProof {
-        let evidence: Set<FaultCode> = [.numberAlreadyUsed, .inDoubtAlarm, .namedByWebhook]
+        let evidence: Set<FaultCode> = [.numberAlreadyUsed, .inDoubtAlarm, .namedByWebhook, .namedByImport]
         guard settings.doubt.resubmits, let began = try ledger.doubtBegan(ofDocument: row.id),
             try !ledger.faults(ofDocument: row.id).contains(where: { evidence.contains($0.code) }),
             try !ledger.isNamedByWebhook(document: row.id)

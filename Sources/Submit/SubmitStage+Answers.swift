@@ -268,6 +268,7 @@ extension SubmitStage {
                 } else {
                     try leaveInDoubt(row, attempt: open.attempt, cause: .interrupted, detail: "")
                 }
+                try weighImport(on: open.document)
             }
         }
         doubtsInARow = 0

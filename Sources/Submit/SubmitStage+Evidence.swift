@@ -115,10 +115,20 @@ extension SubmitStage {
 
     /// A document that was to go out once more is in doubt instead, and looked up like the others.
     private func doubtAgain(_ row: DocumentRow, id: String) throws {
-        try ledger.doubtAgain(document: row.id, pacID: id, atMicros: clock.wallMicros())
+        try ledger.doubtAgain(document: row.id, cause: "webhook", detail: "id \(id)", atMicros: clock.wallMicros())
         let facts = ["numeration": row.numeration ?? "", "id": id]
         try ledger.append(fault: Fault(.namedByWebhook, facts: facts), document: row.id)
         noteDoubt(row)
+    }
+}
+
+extension SubmitStage {
+    /// An import has named a document while its attempt was open, which a dead run left: what that one's answer says must not send it again.
+    func weighImport(on id: Int64) throws {
+        guard let row = try ledger.document(id: id), row.state == .queued, row.numeration != nil,
+            let fault = try ledger.faults(ofDocument: id).first(where: { $0.code == .namedByImport })
+        else { return }
+        try ledger.doubtAgain(document: id, cause: "import", detail: fault.facts["cufe"] ?? "", atMicros: clock.wallMicros())
     }
 }
 

@@ -2,7 +2,7 @@
 extension FaultCode {
     static let pacCodes: [FaultCode] = [
         pacRejection, dgiRejection, expectedCufeDiffers, companyStopped, dgiNotice, inDoubt, inDoubtAlarm, numberAlreadyUsed,
-        adopted, sentAgain, inDoubtListed, namedByWebhook,
+        adopted, sentAgain, inDoubtListed, namedByWebhook, namedByImport,
     ]
 
     /// The PAC refused the document: terminal.
@@ -141,4 +141,19 @@ extension FaultCode {
                 + "--document-id {id}, o --not-received si no está.",
             en: "It isn't sent again by itself. Look for that id in the PAC's portal; then pacbatch indoubt resolve {numeration} "
                 + "--document-id {id}, or --not-received if it isn't there."))
+
+    /// An imported XML of the DGI's has the CUFE that a document of ours was to get.
+    public static let namedByImport = FaultCode(
+        "PB-DOUBT-08", .error, fixed: true, source: "guarantees G1, the in-doubt procedure; rulebook 10, DGI_IMPORT",
+        message: Wording(
+            es:
+                "Un XML importado tiene el CUFE del documento {numeration} ({cufe}): el PAC lo tiene, diga lo que diga una consulta",
+            en: "An imported XML has the CUFE of the document {numeration} ({cufe}): the PAC has it, whatever a look-up says"),
+        hint: Wording(
+            es:
+                "No se reenvía solo. Busque ese CUFE en el portal del PAC; luego pacbatch indoubt resolve {numeration} "
+                + "--document-id ID.",
+            en:
+                "It isn't sent again by itself. Look for that CUFE in the PAC's portal; then pacbatch indoubt resolve {numeration} "
+                + "--document-id ID."))
 }

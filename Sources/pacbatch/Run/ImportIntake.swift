@@ -68,12 +68,30 @@ struct ImportIntake {
             if admission.state == .imported, let known = try ledger.holder(ofCufe: document.cufe) {
                 admission.state = .duplicate
                 admission.faults.append(Fault(duplicate: document, of: known.summary))
+                try doubt(known, onWordOf: document)
             }
             if admission.state == .imported, !document.reference.isEmpty {
                 admission.referenceID = try ledger.document(cufe: document.reference)?.id
             }
             _ = try ledger.admit(admission)
         }
+    }
+
+    /// Whoever has the XML of a document of ours has it from the PAC: it isn't sent again, and no look-up proves it absent (G1).
+    private func doubt(_ known: DocumentRow, onWordOf document: ImportedDocument) throws {
+        guard known.expectedCufe == document.cufe, known.state == .queued || known.state == .in_doubt else { return }
+        let isKnown = try ledger.faults(ofDocument: known.id).contains { $0.code == .namedByImport }
+        if known.state == .queued {
+            try ledger.doubtAgain(document: known.id, cause: "import", detail: document.cufe, atMicros: clock.wallMicros())
+        } else if !isKnown {
+            // The event has its results written anew.
+            try ledger.append(
+                event: "in_doubt", document: known.id, atMicros: clock.wallMicros(),
+                detail: ["cause": "import", "detail": .string(document.cufe)])
+        }
+        guard !isKnown else { return }
+        let facts = ["numeration": known.numeration ?? "", "cufe": document.cufe]
+        try ledger.append(fault: Fault(.namedByImport, facts: facts), document: known.id)
     }
 }
 
