@@ -85,10 +85,14 @@ extension LedgerStore {
         return traffic
     }
 
-    /// How many of the documents that this run took in are invalid or in conflict, and how many there are.
-    public func refusedInThisRun() throws -> (refused: Int, all: Int) {
+    /// How many of the documents that came in since the last manifest are invalid or in conflict, and how many there are: a run that died told
+    /// nobody of what it took in.
+    public func refusedSinceManifest() throws -> (refused: Int, all: Int) {
         try connection.first(
-            "SELECT coalesce(sum(state IN ('invalid', 'conflict')), 0), count(*) FROM document WHERE run_id = ?", .integer(runID)
+            """
+            SELECT coalesce(sum(state IN ('invalid', 'conflict')), 0), count(*) FROM document
+            WHERE run_id IN (SELECT id FROM run WHERE id > (SELECT coalesce(max(id), 0) FROM run WHERE manifest_sha256 IS NOT NULL AND id < ?))
+            """, .integer(runID)
         ) { ($0.int(0), $0.int(1)) } ?? (0, 0)
     }
 

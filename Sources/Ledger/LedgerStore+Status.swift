@@ -182,8 +182,14 @@ extension LedgerStore {
         try connection.documents(where: "d.state = 'waiting' AND d.reference_id = ? ORDER BY d.id", .integer(invoice))
     }
 
-    /// Notes that wait move over to the document that replaces their invoice.
+    /// Notes and void requests that wait move over to the document that replaces theirs.
     public func rebindNotes(from old: Int64, to new: Int64) throws {
+        try connection.execute(
+            """
+            UPDATE void_request SET target_id = ?1
+            WHERE target_id = ?2 AND is_live = 1
+                AND (SELECT state FROM document WHERE id = void_request.document_id) = 'waiting'
+            """, .integer(new), .integer(old))
         try connection.execute(
             "UPDATE document SET reference_id = ? WHERE state = 'waiting' AND reference_id = ?", .integer(new), .integer(old))
     }

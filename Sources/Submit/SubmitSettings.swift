@@ -82,6 +82,8 @@ public struct SubmitSettings: Sendable {
     public var documentsMax: Int?
     /// At most so much, in balboas, is begun (`--max-amount`).
     public var amountMax: Amount?
+    /// No POST and no DELETE goes out, of whatever sort (`--max-rejects`); reads do.
+    public var writesNothing = false
     /// What is done about documents in doubt.
     public var doubt = DoubtSettings()
     /// So long after its issue a document may be voided, in seconds (rulebook 7.8: 182 hours).

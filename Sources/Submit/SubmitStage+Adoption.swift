@@ -109,8 +109,8 @@ extension SubmitStage {
             let call = Call.claim(row, id: id, lane: lane, way: .verdict)
             start(call, request(for: call, lane: lanes[lane]))
             while !calls.isEmpty, hooks.stopGrade() == 0 { try settle(transport.wait(nanoseconds: 200_000_000)) }
-            // A refused key put the call back, to be made under the other one.
-            if calls.isEmpty, !reads.isEmpty { continue }
+            // A refused key put the call back, to be made under the other one; what else wants to be asked is a run's.
+            if verdictClaim == nil, calls.isEmpty, !reads.isEmpty { continue }
             return verdictClaim ?? .failed("")
         }
     }

@@ -19,6 +19,7 @@ extension SubmitStage {
                 try ledger.makeLackingFilesDue(at: firstRound)
             }
         }
+        if settings.writesNothing { progress.isBudgetSpent = true }
         if settings.scope == .everything {
             stopWhereHeldTooLong()
             try rememberSends()

@@ -233,7 +233,8 @@ public final class SubmitStage {
         let now = clock.monotonicNanos()
         var moment = now + 200_000_000
         if let post = prepared.first { moment = min(moment, writeWindow(post.lane).earliest(now: now)) }
-        if settings.scope == .everything, prepared.isEmpty, !isStopping, !progress.circuitIsOpen, openPosts < settings.concurrency
+        if settings.scope == .everything, prepared.isEmpty, !isStopping, !progress.circuitIsOpen, !progress.isBudgetSpent,
+            openPosts < settings.concurrency
         {
             let room = roomByKey()
             for lane in lanes where lane.hasWork && room[lane.key.fingerprint, default: 0] > 0 {

@@ -61,6 +61,8 @@ struct RunOptions: Sendable, Equatable {
     var maxAmount: Amount?
     /// Nothing is POSTed when more of the batch is invalid.
     var maxRejects: RejectLimit?
+    /// Nothing is written to the PAC: `maxRejects` is exceeded.
+    var writesNothing = false
 }
 
 /// `retry`: every condition that is given must hold.

@@ -41,7 +41,7 @@ enum PlanCommand {
         try planner.finish { finding in page.add(finding) }
         page.finish(planner.tallies, before: try PlanPage.Before(ledger))
         if let out = options.out {
-            let plan = try SavedPlan.now(workspace, configuration, ledger, all: page.all)
+            let plan = try SavedPlan.now(inputs.map(\.file), configuration, ledger, all: page.all)
             try FileSystem.replace(FileSystem.absolute(out), Array((plan.json.text + "\n").utf8))
         }
         return try exitCode(planner.tallies, page, ledger)

@@ -14,6 +14,7 @@ struct SavedPlan {
         case inputAdded(String)
         case inputMissing(String)
         case inputChanged(String)
+        case leftover(String)
     }
 
     /// An input by its bytes.
@@ -69,9 +70,15 @@ struct SavedPlan {
         var changes: [Change] = []
         if now.configurationHash != configurationHash { changes.append(.configuration) }
         if now.chainHead != chainHead { changes.append(.ledger) }
+        return changes + self.changes(to: now.inputs)
+    }
+
+    /// What has changed of the files.
+    func changes(to now: [Input]) -> [Change] {
+        var changes: [Change] = []
         let then = Dictionary(inputs.map { ($0.name, $0.sha256) }, uniquingKeysWith: { first, _ in first })
-        let today = Dictionary(now.inputs.map { ($0.name, $0.sha256) }, uniquingKeysWith: { first, _ in first })
-        for input in now.inputs {
+        let today = Dictionary(now.map { ($0.name, $0.sha256) }, uniquingKeysWith: { first, _ in first })
+        for input in now {
             guard let known = then[input.name] else {
                 changes.append(.inputAdded(input.name))
                 continue
@@ -84,12 +91,10 @@ struct SavedPlan {
 }
 
 extension SavedPlan {
-    /// The plan of what lies in the inbox now.
-    static func now(_ workspace: Workspace, _ configuration: Configuration, _ ledger: LedgerStore?, all: Tally) throws
-        -> SavedPlan
+    /// The plan of these files of the inbox.
+    static func now(_ files: [InboxFile], _ configuration: Configuration, _ ledger: LedgerStore?, all: Tally) throws -> SavedPlan
     {
-        let inbox = Inbox(workspace: workspace.folder)
-        let inputs = try inbox.look().files.map { file in
+        let inputs = try files.map { file in
             Input(name: file.place, sha256: try Fingerprint(try InputSource(path: file.path)).hex)
         }
         let queued = all[.queued]
@@ -100,10 +105,11 @@ extension SavedPlan {
 }
 
 extension SavedPlan {
-    /// `run --plan`: exactly that plan, or a refusal that says what has changed since.
-    static func refuseIfChanged(
+    /// `run --plan`: exactly that plan, or a refusal that says what has changed since. What a run that died left in `work/` would be taken in, too,
+    /// and no plan shows it.
+    static func unchanged(
         _ file: String, _ workspace: Workspace, _ configuration: Configuration, _ ledger: LedgerStore, _ language: Language
-    ) throws {
+    ) throws -> SavedPlan {
         let bytes: [UInt8]?
         do throws(FileError) {
             bytes = try OpenFile(reading: FileSystem.resolved(FileSystem.absolute(file))).contents(limit: 64 << 20)
@@ -113,7 +119,26 @@ extension SavedPlan {
         guard let bytes, let value = try? JSONParser.parse(bytes), let plan = SavedPlan(value) else {
             throw Session.Refusal(message: Wording.notAPlan(file)[language], code: .usage)
         }
-        let changes = plan.changes(to: try now(workspace, configuration, ledger, all: Tally()))
+        let inbox = Inbox(workspace: workspace.folder)
+        var changes = plan.changes(to: try now(try inbox.look().files, configuration, ledger, all: Tally()))
+        changes += try inbox.leftovers().map { .leftover($0.place) }
+        try refuse(changes, language)
+        return plan
+    }
+
+    /// The files of the inbox that are in the plan; what came to it since is left where it is.
+    func planned(_ files: [InboxFile], in machine: Machine, _ language: Language) throws -> [InboxFile] {
+        let names = Set(inputs.map(\.name))
+        let files = files.filter { names.contains($0.place) }
+        try check(
+            files.map { Input(name: $0.place, sha256: try Fingerprint(try machine.inbox.open($0.path)).hex) }, language)
+        return files
+    }
+
+    /// Refuses files that aren't exactly the plan's.
+    func check(_ files: [Input], _ language: Language) throws { try Self.refuse(changes(to: files), language) }
+
+    private static func refuse(_ changes: [Change], _ language: Language) throws {
         guard !changes.isEmpty else { return }
         throw Session.Refusal(message: Wording.planChanged(changes)[language], code: .usage)
     }

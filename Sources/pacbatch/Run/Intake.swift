@@ -38,6 +38,8 @@ struct Intake {
     let imports: ImportIntake
     var outcome = Outcome()
     private let voids: VoidIntake
+    /// What is to be taken in, and nothing else; nil: whatever lies there.
+    var plan: SavedPlan?
     /// Files that an earlier run had claimed.
     private(set) var leftovers: Set<RawPath> = []
 
@@ -68,11 +70,12 @@ struct Intake {
         leftovers = Set(claimed.map(\.path))
         let found = try InboxWatch.settled(inbox, machine, isStopping: { isStopping })
         outcome.leftAlone = found.faults
-        for file in found.files where !isStopping {
+        for file in try plan?.planned(found.files, in: machine, language) ?? found.files where !isStopping {
             if let taken = try claim(file) { claimed.append(taken) }
         }
         try inbox.sync()
         var opened = try claimed.map(open)
+        if !isStopping { try plan?.check(opened.map { .init(name: $0.file.place, sha256: $0.fingerprint.hex) }, language) }
         opened.sort { $0.rank < $1.rank }
         try await take(inOrder: opened.filter { $0.kind != .webhook })
         if !isStopping { try webhooks.take(opened.filter { $0.kind == .webhook }.map(\.file)) }

@@ -21,8 +21,8 @@ enum RunCommand {
         let lanes = try session.lanes()
         let began = clock.now
         let reserve = try prepare(session)
-        if let plan = options.plan {
-            try SavedPlan.refuseIfChanged(plan, session.workspace, session.configuration, ledger, context.language)
+        let plan = try options.plan.map {
+            try SavedPlan.unchanged($0, session.workspace, session.configuration, ledger, context.language)
         }
         if try ledger.lastRunDied() { try machine.files.removeTemporaries(ofWorkspace: session.workspace.folder) }
         let run = try begin(session, at: began)
@@ -34,6 +34,7 @@ enum RunCommand {
         var intake = Intake(
             ledger: ledger, workspace: session.workspace, configuration: session.configuration, machine: machine,
             language: context.language, webhooks: webhooks, hasRoom: { reserve.hasRoom }, progress: progress.intake)
+        intake.plan = plan
         var takenIn = try await intake.run()
         let options = try heldBack(options, ledger, context)
         let queued = try ledger.openCount(.queued)
@@ -48,14 +49,14 @@ enum RunCommand {
         return code
     }
 
-    /// The options without a single POST when too much of the batch is invalid (`--max-rejects`); what is good stays queued.
+    /// The options without a single write when too much of the batch is invalid (`--max-rejects`); what is good stays queued.
     private static func heldBack(_ options: RunOptions, _ ledger: LedgerStore, _ context: Context) throws -> RunOptions {
         guard let limit = options.maxRejects else { return options }
-        let (refused, all) = try ledger.refusedInThisRun()
+        let (refused, all) = try ledger.refusedSinceManifest()
         guard limit.isExceeded(by: refused, of: all) else { return options }
         context.screen.complain(Wording.tooManyRejects(refused, of: all, limit)[context.language], .warning)
         var held = options
-        held.maxDocuments = 0
+        held.writesNothing = true
         return held
     }
 

@@ -31,12 +31,11 @@ struct SubmitPhase {
 
     /// The stage, for a run or for a single question to the PAC.
     func stage(_ options: RunOptions, began: FiscalTime) -> SubmitStage {
-        stage(
-            SubmitSettings(
-                concurrency: configuration.pac.concurrency,
-                waitSeconds: (options.wait ?? Self.waitDefault).components.seconds,
-                until: options.until.map { $0.next(from: began) }, documentsMax: options.maxDocuments,
-                amountMax: options.maxAmount))
+        var settings = SubmitSettings(
+            concurrency: configuration.pac.concurrency, waitSeconds: (options.wait ?? Self.waitDefault).components.seconds,
+            until: options.until.map { $0.next(from: began) }, documentsMax: options.maxDocuments, amountMax: options.maxAmount)
+        settings.writesNothing = options.writesNothing
+        return stage(settings)
     }
 
     /// Status and files again from the PAC, each asked for once, and no POST (`sync`).

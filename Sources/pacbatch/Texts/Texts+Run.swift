@@ -119,6 +119,11 @@ extension Wording {
             Wording(es: "falta el archivo \(printable(name))", en: "the file \(printable(name)) is missing")
         case .inputChanged(let name):
             Wording(es: "cambió el archivo \(printable(name))", en: "the file \(printable(name)) has changed")
+        case .leftover(let name):
+            Wording(
+                es:
+                    "una corrida que no terminó dejó work/\(printable(name)), que ningún plan muestra (una corrida sin --plan lo recibe)",
+                en: "a run that didn't end left work/\(printable(name)), which no plan shows (a run without --plan takes it in)")
         }
     }
 
