@@ -72,6 +72,31 @@ public struct Campaign: Sendable {
         try await sum(seeds.lazy.map { Scenario(seed: $0) }, progress)
     }
 
+    /// Plays each seed twice (G18).
+    /// - Returns: the seeds that told another story the second time, or none at all.
+    public func playTwice(seeds: ClosedRange<UInt64>) async throws -> [UInt64] {
+        try await withThrowingTaskGroup(of: UInt64?.self) { group in
+            var differing: [UInt64] = []
+            var left = seeds.makeIterator()
+            func begin() {
+                guard let seed = left.next() else { return }
+                group.addTask { try await tellsTheSame(seed) ? nil : seed }
+            }
+            for _ in 0..<width { begin() }
+            while let seed = try await group.next() {
+                if let seed { differing.append(seed) }
+                begin()
+            }
+            return differing.sorted()
+        }
+    }
+
+    private func tellsTheSame(_ seed: UInt64) async throws -> Bool {
+        let first = try await play(seed: seed, keepsTrace: true)
+        let second = try await play(seed: seed, keepsTrace: true)
+        return !first.trace.isEmpty && first.trace == second.trace && first.violations == second.violations
+    }
+
     // MARK: - Every crash point (reliability.md 2, T2)
 
     /// Cuts the power before each step of a batch of three documents, with each fate of what wasn't flushed.

@@ -11,6 +11,8 @@ final class Simulation {
     private var night: Night
     private(set) var outcome: Outcome
     private var run = 0
+    /// Where documents stood when the last night was over.
+    private var standings: [String: Checker.Standing] = [:]
 
     static let workspace = "/ws"
     static let ledger = workspace + "/ledger.sqlite"
@@ -178,7 +180,12 @@ final class Simulation {
             state.now += Int64(state.random.within(1...120)) * 60_000_000_000
             state.live()
         }
-        if isOff { outcome.check { try Checker(world, disk, scenario, run: run).checkAfterCut() } }
+        outcome.check {
+            let checker = try Checker(world, disk, scenario, run: run)
+            defer { standings = checker.standings }
+            _ = checker.checkNothingWentBack(since: standings)
+            return isOff ? try checker.checkAfterCut() : checker.findings
+        }
     }
 
     // MARK: - The clock

@@ -10,6 +10,7 @@ struct Command {
 
     private var seeds: ClosedRange<UInt64>?
     private var seed: UInt64?
+    private var twice: ClosedRange<UInt64>?
     private var cuts: [(step: Int, fate: PowerCutFate)]?
     private var isNew = false
     private var keepsTrace = false
@@ -23,6 +24,7 @@ struct Command {
                        --cuts 12:torn,40:allLost [--new] [--trace]
                                              three documents, the power cut before step 12 of the first run and step 40 of the
                                              second; --new: the first run makes the ledger
+                       --twice 1..100         plays these twice: each must tell the same story again
                        --exhaustive           every crash point of three documents, and every pair of them
                        --figures FILE         writes the figures into this page
                        --jobs N               scenarios at once
@@ -39,15 +41,14 @@ struct Command {
             case "--seed": seed = try Self.number(words.popFirst())
             case "--jobs": jobs = Int(try Self.number(words.popFirst()))
             case "--figures": figures = words.popFirst()
-            case "--seeds":
-                let ends = (words.popFirst() ?? "").split(separator: "..").map(String.init)
-                let (first, last) = (try Self.number(ends.first), try Self.number(ends.last))
-                guard ends.count == 2, first <= last else { throw Misuse(description: Self.usage) }
-                seeds = first...last
+            case "--seeds": seeds = try Self.range(words.popFirst())
+            case "--twice": twice = try Self.range(words.popFirst())
             default: throw Misuse(description: Self.usage)
             }
         }
-        guard seeds != nil || seed != nil || cuts != nil || isExhaustive else { throw Misuse(description: Self.usage) }
+        guard seeds != nil || seed != nil || cuts != nil || twice != nil || isExhaustive else {
+            throw Misuse(description: Self.usage)
+        }
     }
 
     private static func cuts(_ text: String?) throws -> [(step: Int, fate: PowerCutFate)] {
@@ -56,6 +57,13 @@ struct Command {
             guard sides.count == 2, let fate = PowerCutFate(rawValue: sides[1]) else { throw Misuse(description: usage) }
             return (Int(try number(sides[0])), fate)
         }
+    }
+
+    private static func range(_ text: String?) throws -> ClosedRange<UInt64> {
+        let ends = (text ?? "").split(separator: "..").map(String.init)
+        let (first, last) = (try number(ends.first), try number(ends.last))
+        guard ends.count == 2, first <= last else { throw Misuse(description: usage) }
+        return first...last
     }
 
     private static func number(_ text: String?) throws -> UInt64 {
@@ -81,6 +89,12 @@ struct Command {
                 try await timed("seeds \(seeds.lowerBound) to \(seeds.upperBound)") {
                     try await campaign.play(seeds: seeds) { say("\($0) seeds") }
                 })
+        }
+        if let twice {
+            let differing = try await campaign.playTwice(seeds: twice)
+            say("seeds \(twice.lowerBound) to \(twice.upperBound) twice: \(differing.count) told another story")
+            for seed in differing { say("  --seed \(seed)") }
+            isFine = isFine && differing.isEmpty
         }
         if isExhaustive {
             lines.append(try await timed("each crash point, three fates") { try await campaign.playEveryCut(isNew: false) })
