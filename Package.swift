@@ -55,7 +55,7 @@ let package = Package(
 
         // The checkpoint, and the four stages around it. Stages never import each other.
         module("Ledger", ["Guards", "Fiscal", "Digest", "JSONText", "CSQLite"]),
-        module("Ingest", ["Fiscal", "Catalogues", "Digest", "JSONText", "CPosix", "CScan"]),
+        module("Ingest", ["Guards", "Fiscal", "Catalogues", "Digest", "JSONText", "CPosix", "CScan"]),
         module("DgiXML", ["Fiscal", "Catalogues", "JSONText", "XMLSignature"]),
         module("Transform", ["Fiscal", "Catalogues", "Digest", "JSONText"]),
         module("Submit", ["Guards", "Fiscal", "Ledger", "Digest", "JSONText", "CCurl"]),
@@ -115,7 +115,7 @@ let package = Package(
         tests("Emit", ["Emit", "Ledger", "Fiscal", "Digest", "JSONText", "SchemaCheck"], exclude: ["Golden"]),
         tests("Readme", ["pacbatch-main", "pac-sandbox"]),
         tests("Simulation", ["PacSimulation", "RfeFixtures", "XMLSignature"]),
-        tests("Tidy", []),
+        tests("Tidy", ["Guards"]),
         tests("Samples", ["DgiXML", "Ingest", "Transform", "Fiscal", "JSONText"]),
     ]
 )

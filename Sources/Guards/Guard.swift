@@ -66,6 +66,24 @@ public enum Guard: String, Sendable, CaseIterable {
     case workspaceLock = "workspace-lock"
     /// A DOCTYPE ends the reading of an XML file.
     case doctype = "doctype"
+    /// Nothing is sent on a ledger that is older than what has happened.
+    case restoredLedger = "restored-ledger"
+    /// No run begins under a clock far behind the ledger's last event.
+    case clockSetBack = "clock-set-back"
+    /// Nothing is begun without room on the disk for its outcome.
+    case diskRoom = "disk-room"
+    /// A ledger serves the environment that it was made for.
+    case environment = "environment"
+    /// An error of the ledger ends the loop before the next POST.
+    case ledgerErrorStop = "ledger-error-stop"
+    /// A used number after an attempt that may have landed is evidence, not a rejection.
+    case usedNumber = "used-number"
+    /// What has had an intent isn't replaced by other content.
+    case immutableContent = "immutable-content"
+    /// An input isn't renamed over another file.
+    case renameToNew = "rename-to-new"
+    /// Who signed the PAC's certificate is known.
+    case verifiedPeer = "verified-peer"
 
     #if DEBUG
         /// False in a test build that was told to go without it.

@@ -1,5 +1,6 @@
 internal import CPosix
 internal import Glibc
+internal import Guards
 
 /// What the file system says about a name; links aren't followed.
 public struct FileStatus: Sendable, Equatable {
@@ -163,7 +164,10 @@ private enum Posix {
     }
 
     static func rename(_ from: RawPath, _ to: RawPath) throws(IngestError) -> Bool {
-        let code = unsafe pb_rename_noreplace(from.cString, to.cString)
+        let code =
+            Guard.renameToNew.isOn
+            ? unsafe pb_rename_noreplace(from.cString, to.cString)
+            : unsafe Glibc.rename(from.cString, to.cString) == 0 ? 0 : errno
         if code == EEXIST { return false }
         guard code == 0 else { throw failure("renameat2", from, code) }
         return true

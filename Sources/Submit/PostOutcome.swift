@@ -1,4 +1,5 @@
 internal import Fiscal
+internal import Guards
 internal import Ledger
 
 /// What the answer to a POST means (rulebook 7.2, pac-api.md 3.4, reliability.md 1.1). Nothing is guessed: what isn't listed is in doubt (G3).
@@ -70,7 +71,9 @@ enum PostOutcome {
             return .stopped(reason: finding.code, findings)
         }
         if findings.isEmpty { return .inDoubt(cause: .noError) }
-        if mayHaveLanded, findings.contains(where: { $0.code == numberUsedCode }) { return .inDoubt(cause: .numberUsed) }
+        if mayHaveLanded, Guard.usedNumber.isOn, findings.contains(where: { $0.code == numberUsedCode }) {
+            return .inDoubt(cause: .numberUsed)
+        }
         return .rejected(findings)
     }
 }

@@ -1,4 +1,5 @@
 internal import Fiscal
+internal import Guards
 internal import JSONText
 public import Ledger
 
@@ -161,6 +162,7 @@ public final class SubmitStage {
             try begin()
             try takeTurns()
         } catch {
+            if !Guard.ledgerErrorStop.isOn { try takeTurns() }
             salvage()
             throw error
         }
@@ -169,7 +171,7 @@ public final class SubmitStage {
 
     private func takeTurns() throws {
         while true {
-            if !progress.isOutOfRoom, !hooks.hasRoom() { progress.isOutOfRoom = true }
+            if !progress.isOutOfRoom, !hooks.hasRoom(), Guard.diskRoom.isOn { progress.isOutOfRoom = true }
             let done = arrived + transport.wait(nanoseconds: arrived.isEmpty ? delay() : 0)
             arrived = []
             let turnBegan = clock.monotonicNanos()

@@ -118,7 +118,7 @@ struct TidyTests {
         "XMLSignature": ["Guards", "Digest", "CLibXML2", "CCrypto"],
         "DgiXML": ["Fiscal", "Catalogues", "JSONText", "XMLSignature"],
         "Ledger": ["Guards", "Fiscal", "Digest", "JSONText", "CSQLite"],
-        "Ingest": ["Fiscal", "Catalogues", "Digest", "JSONText", "CPosix", "CScan"],
+        "Ingest": ["Guards", "Fiscal", "Catalogues", "Digest", "JSONText", "CPosix", "CScan"],
         "Transform": ["Fiscal", "Catalogues", "Digest", "JSONText"],
         "Submit": ["Guards", "Fiscal", "Ledger", "Digest", "JSONText", "CCurl"],
         "Emit": ["Guards", "Fiscal", "Ledger", "Digest", "JSONText", "CPosix"],

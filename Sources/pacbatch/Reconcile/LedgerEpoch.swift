@@ -1,6 +1,7 @@
 import Digest
 import Emit
 import Fiscal
+import Guards
 import JSONText
 import Ledger
 import Submit
@@ -109,7 +110,7 @@ enum LedgerAge {
     static func refuseIfOlder(
         _ ledger: LedgerStore, _ workspace: Workspace, _ files: FileOperations, _ language: Language
     ) throws {
-        guard let sign = try sign(ledger, workspace, files) else { return }
+        guard Guard.restoredLedger.isOn, let sign = try sign(ledger, workspace, files) else { return }
         throw Session.Refusal(message: Wording.olderLedger(sign)[language], code: .usage)
     }
 }

@@ -1,4 +1,5 @@
 import Fiscal
+import Guards
 import Ledger
 import Transform
 
@@ -69,6 +70,7 @@ struct KeyDecision {
                 ? KeyDecision(.conflict, holdsKey: false, .refusedWithTwin, .keyTwiceInFile)
                 : KeyDecision(own, holdsKey: true, .superseded)
         case .queued, .waiting, .duplicate, .imported, .in_doubt, .accepted, .authorized, .complete, .voided:
+            guard Guard.immutableContent.isOn else { return KeyDecision(own, holdsKey: true, .replaced) }
             return KeyDecision(own == .invalid ? .invalid : .conflict, holdsKey: false, .stays, .immutableDocument)
         }
     }

@@ -1,6 +1,7 @@
 import Digest
 import Emit
 import Fiscal
+import Guards
 import Ingest
 import JSONText
 import Ledger
@@ -123,7 +124,9 @@ enum RunCommand {
     /// A wall clock far behind the last event has been set back: dates and waits would lie (reliability.md 1.2, C19).
     private static func refuseClockSetBack(_ ledger: LedgerStore, _ clock: RunClock, _ language: Language) throws {
         let tolerance: Int64 = 5 * 60 * 1_000_000
-        guard let last = try ledger.latestEventMicros(), clock.wallMicros() < last - tolerance else { return }
+        guard let last = try ledger.latestEventMicros(), clock.wallMicros() < last - tolerance, Guard.clockSetBack.isOn else {
+            return
+        }
         throw Session.Refusal(message: Wording.clockSetBack(FiscalTime(epochSeconds: last / 1_000_000))[language], code: .usage)
     }
 

@@ -36,6 +36,11 @@ final class Program {
             unsafe posix_spawn_file_actions_addopen(&actions, descriptor, path, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
         }
         let path = Self.folder + "/" + name
+        var environment = environment
+        // What scripts/guards takes away is away in the program as well.
+        if let removed = unsafe getenv("PACBATCH_WITHOUT_GUARD") {
+            environment["PACBATCH_WITHOUT_GUARD"] = unsafe String(cString: removed)
+        }
         var words = unsafe ([path] + arguments).map { unsafe strdup($0) } + [nil]
         var variables =
             unsafe environment.merging(["PATH": "/usr/bin:/bin"]) { own, _ in own }.map { unsafe strdup("\($0)=\($1)") } + [nil]

@@ -197,6 +197,21 @@ struct CurlTransportTests {
         #expect(done.end != .answered)
         #expect(!done.mayHaveLeft)
         #expect(server.arrivals.isEmpty)
+        #expect(!server.unread.isEmpty && !server.unread.contains("s3cret") && !server.unread.contains("POST"))
+    }
+
+    @Test func `a server whose certificate nobody vouches for is told nothing`() throws {
+        let server = try TLSServer()
+        let transport = transport(timeout: 3)
+        transport.start(post("https://127.0.0.1:\(server.port)/pan/v1/invoices"), token: 1)
+        let done = try only(complete(transport, nil))
+        guard case .failed(code: 60, _) = done.end else {
+            Issue.record("\(done.end): the certificate's signer is what must be wrong with it")
+            return
+        }
+        #expect(!done.mayHaveLeft)
+        #expect(done.bytesSent == 0)
+        #expect(!server.text.contains("s3cret") && !server.text.contains("POST"))
     }
 
     @Test func `plain HTTP isn't spoken unless it is allowed`() throws {

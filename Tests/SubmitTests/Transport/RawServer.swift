@@ -53,6 +53,8 @@ final class RawServer {
 
     var connectionCount: Int { connections.count }
     var baseURL: String { "http://127.0.0.1:\(port)" }
+    /// What arrived and is no request, or none yet.
+    var unread: String { String(decoding: connections.flatMap(\.received), as: UTF8.self) }
     var posts: [Arrival] { arrivals.filter { $0.method == "POST" } }
 
     init(_ onRequest: @escaping (Arrival) -> Move = { _ in .say(RawServer.answer(200, "{}")) }) throws {
