@@ -46,7 +46,7 @@ struct FaultTable {
     }
 
     /// Long enough that no answer on a busy machine is taken for a silence, which would be a doubt; each silence lasts as long.
-    static let timeoutSeconds = 3
+    static let timeoutSeconds = 2
 
     let rig: Rig
     let isNote: Bool

@@ -152,6 +152,7 @@ struct LoneFault {
                 try #require(came, "no webhook came")
             }
             for file in Files.names(rig.workspace + "/inbox") { try Files.age("\(rig.workspace)/inbox/\(file)") }
+            if !hasWebhooks, !isSaidAbsent, try rig.tally()["queued"] == nil { return }
         }
     }
 
