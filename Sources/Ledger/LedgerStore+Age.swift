@@ -112,4 +112,16 @@ extension LedgerStore {
             event: "restored", document: id, atMicros: atMicros,
             detail: ["state": .string(restored.state.rawValue), "numeration": .string(restored.numeration)])
     }
+
+    /// A document that was sent by a lost ledger with other amounts or another date than this one has it with: those that were sent count, and
+    /// what this ledger would have sent in its place is void.
+    public func keepContent(of sent: DocumentAdmission, document id: Int64) throws {
+        try connection.execute(
+            """
+            UPDATE document SET total = ?2, itbms = ?3, issue_date = coalesce(?4, issue_date)
+            WHERE id = ?1 AND (total <> ?2 OR issue_date IS NOT coalesce(?4, issue_date))
+            """, .integer(id), .integer(sent.total.cents), .integer(sent.itbms.cents), SQLValue(sent.issueDate?.epochSeconds))
+        guard connection.changes == 1 else { return }
+        try connection.execute("UPDATE body SET template = x'' WHERE document_id = ?", .integer(id))
+    }
 }

@@ -34,6 +34,16 @@ extension LedgerStore {
         try append(event: kind, document: id, atMicros: atMicros, detail: detail)
     }
 
+    /// A document that was to go out again, and can't: nothing is left of what was sent. It is in doubt as before.
+    public func withhold(document id: Int64, atMicros: Int64, detail: JSONValue) throws {
+        try connection.execute("UPDATE document SET state = 'in_doubt' WHERE id = ? AND state = 'queued'", .integer(id))
+        guard connection.changes == 1 else {
+            throw LedgerError(code: 0, message: "document \(id) isn't queued", sql: "withhold(document:)")
+        }
+        try endDoubt(document: id)
+        try append(event: "in_doubt", document: id, atMicros: atMicros, detail: detail)
+    }
+
     /// The last attempt of a document: its number, when it began, and what came back; nil before the first.
     public func lastSend(ofDocument id: Int64) throws -> (number: Int, startedMicros: Int64, answer: StoredAnswer?)? {
         try connection.first(

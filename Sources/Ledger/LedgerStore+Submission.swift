@@ -221,11 +221,13 @@ extension LedgerStore {
     }
 
     /// True when bytes of an earlier attempt had left, whatever was said of it: a used number is then evidence that it landed, not a rejection. Where
-    /// the PAC said that it executed nothing (429, 401, 403, AP1010), that may have been wrong.
+    /// the PAC said that it executed nothing (429, 401, 403, AP1010), that may have been wrong; of an attempt of a lost ledger nothing is known.
     public func mayHaveLanded(document id: Int64) throws -> Bool {
         try connection.first(
-            "SELECT EXISTS (SELECT 1 FROM attempt WHERE document_id = ? AND outcome IN ('in_doubt', 'throttled', 'stopped'))",
-            .integer(id)
+            """
+            SELECT EXISTS (SELECT 1 FROM attempt WHERE document_id = ?1 AND outcome IN ('in_doubt', 'throttled', 'stopped'))
+                OR (SELECT attempts FROM document WHERE id = ?1) > (SELECT count(*) FROM attempt WHERE document_id = ?1)
+            """, .integer(id)
         ) { $0.bool(0) } ?? false
     }
 

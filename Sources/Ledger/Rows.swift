@@ -77,7 +77,7 @@ public struct DocumentRow: Sendable {
     /// Billing point, 3 digits.
     public let billingPoint: String?
     /// Issue date.
-    public let issueDate: FiscalTime?
+    public internal(set) var issueDate: FiscalTime?
     /// Grand total.
     public let total: Amount
     /// ITBMS total.
@@ -99,11 +99,11 @@ public struct DocumentRow: Sendable {
     /// A note's invoice, as a document of ours.
     public let referenceID: Int64?
     /// 10 digits, drawn with the intent; of an imported document the source's.
-    public let numeration: String?
+    public internal(set) var numeration: String?
     /// 9 digits, drawn with the intent.
-    public let securityCode: String?
+    public internal(set) var securityCode: String?
     /// The CUFE computed before the POST (rulebook 5.5).
-    public let expectedCufe: String?
+    public internal(set) var expectedCufe: String?
     /// POSTs that were begun.
     public let attempts: Int
     /// The PAC's id.

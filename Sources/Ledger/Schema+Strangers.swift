@@ -31,4 +31,17 @@ extension Schema {
             PRIMARY KEY (stranger_id, document_id)
         ) STRICT, WITHOUT ROWID;
         """
+
+    /// Every order that may be a stranger is held for it: of two with the same total nobody can tell which one it is.
+    static let strangerHolds = """
+        CREATE TABLE stranger_hold (
+            stranger_id INTEGER NOT NULL REFERENCES stranger,
+            document_id INTEGER NOT NULL REFERENCES document,
+            PRIMARY KEY (stranger_id, document_id)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX stranger_hold_document ON stranger_hold (document_id);
+        INSERT INTO stranger_hold SELECT id, document_id FROM stranger WHERE document_id IS NOT NULL;
+        DROP INDEX stranger_document;
+        ALTER TABLE stranger DROP COLUMN document_id;
+        """
 }

@@ -16,6 +16,7 @@ enum Schema {
         ("0112-import-asks", importAsks),
         ("0113-voided-files", voidedFiles),
         ("0114-run-marks", runMarks),
+        ("0115-stranger-holds", strangerHolds),
     ]
 
     /// Runs, inputs, and one row of `document` for each record of an input: exactly one result line (G6).

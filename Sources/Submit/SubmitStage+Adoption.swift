@@ -38,16 +38,21 @@ extension SubmitStage {
     /// Takes part in a transaction of the caller's.
     func adopt(_ document: PacDocument, as row: DocumentRow, by way: AdoptionWay, answer: StoredAnswer? = nil) throws -> Adoption
     {
-        if way == .verdict { try identify(row, as: document) }
-        guard let current = try ledger.document(id: row.id), current.state == .in_doubt,
+        guard var current = try ledger.document(id: row.id), current.state == .in_doubt,
             try !ledger.hasOpenAttempt(document: row.id)
         else { return .notInDoubt }
+        let stranger = way == .verdict ? try ledger.stranger(document.reply.pacID, ofDocument: row.id) : nil
+        if let stranger { current = identified(current, stranger, document) }
         let comparison = DoubtComparison(document, with: current)
         guard comparison.differences.isEmpty || !Guard.comparison.isOn else { return .different(comparison) }
         guard comparison.isSame || !Guard.comparison.isOn || (way == .verdict && comparison.missing == [.security_code]) else {
             return .unproved(comparison)
         }
         guard try ledger.document(pacID: document.reply.pacID, company: current.company) == nil else { return .idTaken }
+        if let stranger {
+            guard try ledger.holder(ofNumberOf: current) == nil else { return .idTaken }
+            try ledger.identify(current, as: stranger.id, atMicros: clock.wallMicros())
+        }
         try ledger.recordAdoption(document: row.id, pacID: document.reply.pacID, by: way.rawValue, atMicros: clock.wallMicros())
         try ledger.append(fault: Fault(.adopted, facts: ["id": document.reply.pacID]), document: row.id)
         try compareCufe(document, with: current)
@@ -57,13 +62,13 @@ extension SubmitStage {
         return .adopted
     }
 
-    /// An order that is held for a document of the PAC's (`reconcile`), and the operator says that it is that one.
-    private func identify(_ row: DocumentRow, as document: PacDocument) throws {
-        guard try ledger.stranger(ofDocument: row.id)?.pacID == document.reply.pacID else { return }
+    /// An order that is held for a document of the PAC's (`reconcile`), as it was sent if the operator is right that it is that one: nothing of it is
+    /// written before all that is shown is equal.
+    private func identified(_ row: DocumentRow, _ stranger: Stranger, _ document: PacDocument) -> DocumentRow {
         let parts = document.reply.cufe.flatMap { try? Cufe(text: $0) }
-        try ledger.identify(
-            document: row.id, cufe: document.reply.cufe, securityCode: document.securityCode ?? parts?.securityCode,
-            atMicros: clock.wallMicros())
+        return row.identified(
+            numeration: stranger.numeration, issueDate: stranger.issueDate ?? document.issueDate,
+            securityCode: document.securityCode ?? parts?.securityCode, expectedCufe: document.reply.cufe)
     }
 
     /// Somebody else may be using the company's series: nothing more is sent for it in this run.

@@ -119,10 +119,11 @@ extension SubmitStage {
         let numeration: String
         let code: String
         let request: [UInt8]
-        if let drawn = row.numeration, let drawnCode = row.securityCode, let bytes = try ledger.request(ofDocument: row.id) {
+        if let drawn = row.numeration {
             // A webhook may have led to it, and had it adopted, while it waited in its lane.
             guard try ledger.document(id: row.id)?.state == .queued, try !isHeldByWebhook(row, lane: lane) else { return nil }
-            (numeration, code, request) = (drawn, drawnCode, bytes)
+            guard let frozen = try frozenRequest(document, numeration: drawn) else { return nil }
+            (numeration, code, request) = (drawn, frozen.code, frozen.request)
             progress.retries += 1
         } else {
             if hasStrangers, try isHeldBack(row) { return nil }
@@ -140,12 +141,41 @@ extension SubmitStage {
         return PreparedPost(lane: lane, attempt: attempt, row: row, request: request, intent: intent)
     }
 
+    /// What a document that was begun before is sent with again. Of one that `reconcile` took from results no bytes are left: then they are built
+    /// from its template with the same number and security code, if its expected CUFE comes out equal. Otherwise it is in doubt, and nil.
+    private func frozenRequest(_ document: QueuedDocument, numeration: String) throws -> (code: String, request: [UInt8])? {
+        let row = document.row
+        let code = row.securityCode ?? ""
+        if let bytes = try ledger.request(ofDocument: row.id) { return (code, bytes) }
+        let reason: String
+        if code.isEmpty || row.expectedCufe == nil {
+            reason = "security_code ?"
+        } else if document.template.isEmpty {
+            reason = "template ?"
+        } else if hooks.expectedCufe(row, numeration, code) != row.expectedCufe {
+            reason = "cufe ≠"
+        } else {
+            let request = hooks.completePayload(document, numeration, code)
+            if !request.isEmpty { return (code, request) }
+            reason = "payload ?"
+        }
+        try ledger.withhold(
+            document: row.id, atMicros: clock.wallMicros(), detail: ["cause": "restored", "missing": .string(reason)])
+        try ledger.append(
+            fault: Fault(.inDoubtWithoutBytes, facts: ["numeration": numeration, "missing": reason]), document: row.id)
+        progress.inDoubt += 1
+        return nil
+    }
+
     /// An order that may be a document that the PAC has already, sent by a ledger that is lost, waits for somebody's word (G1).
     private func isHeldBack(_ row: DocumentRow) throws -> Bool {
-        guard let stranger = try ledger.stranger(like: row) else { return false }
-        try ledger.hold(document: row.id, for: stranger.id, atMicros: clock.wallMicros())
-        let facts = ["id": stranger.pacID, "numeration": stranger.numeration]
-        try ledger.append(fault: Fault(.inDoubtListed, facts: facts), document: row.id)
+        let strangers = try ledger.strangers(like: row)
+        guard !strangers.isEmpty else { return false }
+        try ledger.hold(document: row.id, for: strangers, atMicros: clock.wallMicros())
+        for stranger in strangers {
+            let facts = ["id": stranger.pacID, "numeration": stranger.numeration]
+            try ledger.append(fault: Fault(.inDoubtListed, facts: facts), document: row.id)
+        }
         progress.inDoubt += 1
         return true
     }

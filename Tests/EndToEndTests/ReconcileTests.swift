@@ -172,7 +172,7 @@ extension EndToEndTests {
         try backup.checkOnce(posts: 11)
         let row = try #require(
             try Database(rig.ledger).rows(
-                "SELECT d.order_id, s.pac_id FROM stranger s JOIN document d ON d.id = s.document_id ORDER BY d.id"
+                "SELECT d.order_id, s.pac_id FROM stranger s JOIN stranger_hold h ON h.stranger_id = s.id JOIN document d ON d.id = h.document_id ORDER BY d.id"
             ).first)
         let (order, id) = (row["order_id"] ?? "", row["pac_id"] ?? "")
         #expect(try rig.run("indoubt", "list").out.contains("indoubt resolve \(order) --document-id \(id)"))
@@ -187,5 +187,104 @@ extension EndToEndTests {
         #expect(try rig.posts().count == 12, "one more, by the operator's word, with a number of its own")
         let numbers = try rig.posts().compactMap { $0["numeration"]?.string }
         #expect(Set(numbers).count == numbers.count)
+    }
+
+    @Test func `a night of 401 and a lost ledger: what had a number is in doubt, goes out under it, and nights go on`() throws {
+        let rig = try Rig(concurrency: 1, pac: ["lookup": "none"])
+        try rig.drop([TestOrder("A-1"), TestOrder("A-2")].csv)
+        try rig.startSandbox(faults: [#"{"fault": "401", "nth": [1]}"#])
+        try rig.night()
+        let number = try #require(try rig.results().flatMap(\.documents).compactMap { $0["numeration"]?.string }.first)
+        try Database.change(rig.ledger, "PRAGMA wal_checkpoint(TRUNCATE)")
+        for ending in ["", "-wal", "-shm"] { Files.remove(rig.ledger + ending) }
+        try rig.startSandbox()
+        #expect(try rig.run("reconcile", "--evidence", "portal").code == 0)
+        #expect(try Database(rig.ledger).rows("SELECT state FROM document").map { $0["state"] } == ["in_doubt"])
+        try rig.drop([TestOrder("A-1"), TestOrder("A-2"), TestOrder("B-1")].csv, as: "again.csv")
+        let first = try rig.night()
+        #expect(first.code == 4, "\(first.err)")
+        #expect(try rig.run("indoubt", "resolve", "A-1", "--not-received", "--evidence", "portal").code == 0)
+        for _ in 1...2 {
+            let night = try rig.night()
+            #expect(night.code == 4, "what nobody can build again stays in doubt, and no night dies of it: \(night.err)")
+        }
+        #expect(try rig.run("show", "A-1").out.contains("PB-DOUBT-09"))
+        let numbers = try rig.posts().filter { $0["committed"]?.bool == true }.compactMap { $0["numeration"]?.string }
+        #expect(numbers.count == 2 && !numbers.contains(number), "\(numbers)")
+    }
+
+    @Test func `of ledger.intents, and not received: it goes out with the same number, and with the same bytes`() throws {
+        let rig = try Rig(concurrency: 1, pac: Self.askable)
+        try rig.drop([TestOrder("A-1")].csv, as: "first.csv")
+        try rig.night()
+        // Taken in, and not sent: so the copy has the order and what it is made of.
+        try rig.drop([TestOrder("B-1"), TestOrder("B-2")].csv, as: "second.csv")
+        #expect(try rig.run("run", "--max-documents", "0", "--wait", "0s").code == 5)
+        try Database.change(rig.ledger, "PRAGMA wal_checkpoint(TRUNCATE)")
+        let copy = try #require(Files.bytes(rig.ledger))
+        try rig.startSandbox(faults: [#"{"fault": "close-before-commit", "on": "post"}"#])
+        let run = try rig.start("run", "--wait", "0s")
+        #expect(Deadline.poll(seconds: 30) { (Files.bytes(rig.workspace + "/ledger.intents") ?? []).count > 100 })
+        run.killNow()
+        let sent = try Database(rig.ledger).rows("SELECT document_id, request FROM attempt WHERE document_id > 1")
+        for ending in ["", "-wal", "-shm"] { Files.remove(rig.ledger + ending) }
+        try Files.write(bytes: copy, to: rig.ledger)
+        try rig.startSandbox()
+        #expect(try rig.run("reconcile").code == 0)
+        #expect(try Database(rig.ledger).number("SELECT count(*) FROM document WHERE state = 'in_doubt'") >= 1)
+        #expect(try rig.run("indoubt", "resolve", "B-1", "--not-received", "--evidence", "portal").code == 0)
+        let night = try rig.night()
+        #expect(night.code == 0 || night.code == 4, "\(night.err)")
+        #expect(try rig.states()["B-1"] == ["complete"])
+        let again = try Database(rig.ledger).rows("SELECT request FROM attempt WHERE document_id = 2")
+        #expect(again.map { $0["request"] } == [sent.first?["request"]], "the same bytes")
+        let numbers = try rig.posts().filter { $0["committed"]?.bool == true }.compactMap { $0["numeration"]?.string }
+        #expect(Set(numbers).count == numbers.count)
+    }
+
+    @Test func `two orders of equal total and one document: both wait, and the verdict on one frees the other`() throws {
+        let rig = try Rig(concurrency: 1, pac: Self.askable)
+        let backup = try Backup(rig, lost: 1, seed: 81)
+        try rig.night()
+        try backup.restoreAll()
+        #expect(try rig.run("reconcile").code == 0)
+        var (twin, third) = (backup.lost[0], backup.lost[0])
+        (twin.id, third.id) = ("A-TWIN", "C-THIRD")
+        try rig.drop([twin, backup.lost[0], third].csv, as: "again.csv")
+        #expect(try rig.night().code == 4)
+        #expect(try rig.tally()["in_doubt"] == 3, "any of them may be it")
+        try backup.checkOnce(posts: 5)
+
+        let freed = try rig.run("indoubt", "resolve", "A-TWIN", "--not-received", "--evidence", "other client", "--json")
+        let outcome = try JSONParser.parse(freed.out)["outcome"]?.string
+        #expect(freed.code == 0 && outcome == "queued", "\(freed.out)")
+        #expect(try rig.night().code == 4)
+        #expect(try rig.tally()["in_doubt"] == 2, "the others wait on")
+        let id = try #require(try Database(rig.ledger).rows("SELECT pac_id FROM stranger").first?["pac_id"])
+        let lost = backup.lost[0].id
+        #expect(try rig.run("indoubt", "resolve", lost, "--document-id", id, "--evidence", "portal").code == 0)
+        #expect(try rig.states()["C-THIRD"] == ["queued"], "nothing is left that it may be")
+        #expect(try rig.night().code == 0)
+        #expect(try rig.posts().filter { $0["committed"]?.bool == true }.count == 7)
+        #expect(try Database(rig.ledger).number("SELECT count(*) FROM document WHERE state = 'complete'") == 7)
+    }
+
+    @Test func `a verdict that names another document than the order is writes nothing`() throws {
+        let rig = try Rig(concurrency: 1, pac: Self.askable)
+        let backup = try Backup(rig, lost: 1, seed: 91)
+        try rig.night()
+        try backup.restoreAll()
+        #expect(try rig.run("reconcile").code == 0)
+        try rig.drop(backup.lost.csv, as: "again.csv")
+        #expect(try rig.night().code == 4)
+        // What the list showed isn't what the GET shows.
+        try Database.change(rig.ledger, "UPDATE stranger SET numeration = '0000009999'")
+        let id = try #require(try Database(rig.ledger).rows("SELECT pac_id FROM stranger").first?["pac_id"])
+        let lost = backup.lost[0].id
+        #expect(try rig.run("indoubt", "resolve", lost, "--document-id", id, "--evidence", "portal").code == 2)
+        #expect(
+            try Database(rig.ledger).number("SELECT count(*) FROM document WHERE state = 'in_doubt' AND numeration IS NULL") == 1)
+        #expect(try rig.run("indoubt", "resolve", lost, "--not-received", "--evidence", "other client").code == 0)
+        #expect(try rig.night().code == 0, "and it goes out under a number of its own")
     }
 }

@@ -42,10 +42,10 @@ struct SchemaGuardTests {
         order_id, branch, billing_point, document_type, numeration, pac_id)
         """
 
-    private static func stranger(_ idAndDocument: String) -> String {
+    private static func stranger(_ id: String) -> String {
         """
-        INSERT INTO stranger (company, kind, document_type, billing_point, numeration, legal_status, found_at, pac_id, document_id)
-        VALUES ('acme', 'invoice', '01', '001', '0000000009', 'PAC_AUTHORIZED', 1, \(idAndDocument))
+        INSERT INTO stranger (company, kind, document_type, billing_point, numeration, legal_status, found_at, pac_id)
+        VALUES ('acme', 'invoice', '01', '001', '0000000009', 'PAC_AUTHORIZED', 1, \(id))
         """
     }
 
@@ -116,10 +116,11 @@ struct SchemaGuardTests {
             unique
         ),
         (
-            "two strangers of one id at the PAC", stranger("'01X', NULL") + "; " + stranger("'01X', NULL"), unique
+            "two strangers of one id at the PAC", stranger("'01X'") + "; " + stranger("'01X'"), unique
         ),
         (
-            "two strangers that hold one document", stranger("'01X', 1") + "; " + stranger("'01Y', 1"), unique
+            "a document that is held twice for a stranger",
+            stranger("'01X'") + "; INSERT INTO stranger_hold VALUES (1, 1); INSERT INTO stranger_hold VALUES (1, 1)", primaryKey
         ),
         ("words for a number", "UPDATE document SET total = 'much' WHERE id = 3", type),
         ("a document without a company", "UPDATE document SET company = NULL WHERE id = 3", notNull),

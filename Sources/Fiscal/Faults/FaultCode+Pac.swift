@@ -2,7 +2,7 @@
 extension FaultCode {
     static let pacCodes: [FaultCode] = [
         pacRejection, dgiRejection, expectedCufeDiffers, companyStopped, dgiNotice, inDoubt, inDoubtAlarm, numberAlreadyUsed,
-        adopted, sentAgain, inDoubtListed, namedByWebhook, namedByImport,
+        adopted, sentAgain, inDoubtListed, namedByWebhook, namedByImport, inDoubtWithoutBytes,
     ]
 
     /// The PAC refused the document: terminal.
@@ -156,4 +156,23 @@ extension FaultCode {
             en:
                 "It isn't sent again by itself. Look for that CUFE in the PAC's portal; then pacbatch indoubt resolve {numeration} "
                 + "--document-id ID."))
+
+    /// A document that `reconcile` took from results is to go out again, and what was sent can't be built again.
+    public static let inDoubtWithoutBytes = FaultCode(
+        "PB-DOUBT-09", .error, fixed: true, source: "product.md 5 (reconcile); guarantees G1",
+        message: Wording(
+            es:
+                "No se envió otra vez: el registro que lo envió con el número {numeration} se perdió, y con lo que queda no se arma lo mismo "
+                + "({missing})",
+            en:
+                "It wasn't sent again: the ledger that sent it under the number {numeration} is lost, and the same can't be built from what is left "
+                + "({missing})"),
+        hint: Wording(
+            es:
+                "Búsquelo otra vez en el portal del PAC. Si está: pacbatch indoubt resolve {numeration} --document-id ID. Si no está, deje la orden en "
+                + "inbox/ con otro order_id: sale con un número propio, y este documento queda en duda como constancia.",
+            en:
+                "Look for it in the PAC's portal again. If it is there: pacbatch indoubt resolve {numeration} --document-id ID. If it isn't, drop the "
+                + "order into inbox/ under another order_id: it goes out under a number of its own, and this document stays in doubt as a record."
+        ))
 }

@@ -13,8 +13,8 @@ struct DoubtCase {
     private(set) var cause = ""
     private(set) var lookups: [LookupRow] = []
     private(set) var alarm: String?
-    /// The document of the PAC's that it is held for (`reconcile`).
-    private(set) var stranger: (pacID: String, numeration: String)?
+    /// The documents of the PAC's that it is held for (`reconcile`).
+    private(set) var strangers: [Stranger] = []
     private var program = ""
 
     init(_ row: DocumentRow) { self.row = row }
@@ -29,7 +29,7 @@ struct DoubtCase {
             answer = send.answer
         }
         lookups = try ledger.lookups(ofDocument: row.id)
-        stranger = try ledger.stranger(ofDocument: row.id).map { ($0.pacID, $0.numeration) }
+        strangers = try ledger.strangers(ofDocument: row.id)
         let event = try ledger.events(ofDocument: row.id).last { $0.kind == "in_doubt" }
         cause = event.flatMap { try? JSONParser.parse($0.detail) }?["cause"]?.string ?? "running"
         alarm = try ledger.faults(ofDocument: row.id).last { $0.code == .inDoubtAlarm }?.facts["finding"]
@@ -39,7 +39,9 @@ struct DoubtCase {
     private var answerText: String { answer?.httpStatus.map { "HTTP \($0)" } ?? answer?.transportDetail ?? cause }
 
     /// Ids that the answer mentions: they prove nothing, but the PAC can be asked for them.
-    private var mentioned: [String] { stranger.map { [$0.pacID] } ?? answer.map { MentionedIDs.found(in: $0.body) } ?? [] }
+    private var mentioned: [String] {
+        strangers.isEmpty ? answer.map { MentionedIDs.found(in: $0.body) } ?? [] : strangers.map(\.pacID)
+    }
 
     /// The command when the PAC has it.
     var received: String { "\(program) indoubt resolve \(name) --document-id \(mentioned.first ?? "ID") --evidence \"…\"" }
@@ -50,7 +52,7 @@ struct DoubtCase {
     var cells: [String] {
         [
             row.company, row.orderID ?? "", row.documentType?.rawValue ?? "",
-            row.numeration ?? stranger.map { "= \($0.numeration) ?" } ?? "", row.billingPoint ?? "",
+            row.numeration ?? strangers.map { "= \($0.numeration) ?" }.joined(separator: " "), row.billingPoint ?? "",
             row.issueDate?.text ?? "", row.total.text(decimals: 2), sentAt?.text ?? "", answerText,
             lookups.last.map { "\(lookups.count) (\($0.outcome.rawValue))" } ?? "0",
         ]

@@ -99,6 +99,7 @@ enum InDoubtCommand {
         guard row.numeration != nil else {
             try ledger.transaction { try ledger.release(document: row.id, atMicros: now, detail: verdict) }
             context.screen.say(Wording.willBeSent(row, context.program)[context.language], .good)
+            try publish(session, row, verdict, outcome: "queued", detail: nil)
             return .done
         }
         try ledger.transaction {

@@ -185,7 +185,9 @@ struct Reconciliation {
         }
         let rank = { (state: DocumentState) in Self.order.firstIndex(of: state) ?? -1 }
         guard rank(row.restored.state) > rank(known.state) else { return }
+        if row.isToGoOutAgain, known.numeration != nil, known.attempts >= row.restored.attempts { return }
         try ledger.restore(row.restored, document: known.id, atMicros: machine.clock.wallMicros())
+        if known.numeration == nil { try ledger.keepContent(of: row.admission, document: known.id) }
         outcome.moved += 1
     }
 

@@ -6,6 +6,8 @@ import Ledger
 struct ResultRow {
     let admission: DocumentAdmission
     let restored: RestoredDocument
+    /// What it says is that bytes had left and the PAC said that it did nothing (429, 401, 403).
+    let isToGoOutAgain: Bool
 
     /// Nil for a record that was never begun: it has no number, so nothing of it can be at the PAC.
     init?(_ record: JSONValue) {
@@ -19,7 +21,7 @@ struct ResultRow {
         admission.kind = kind
         admission.mode = record["mode"]?.string.flatMap(GenerationMode.init) ?? .dgi
         admission.orderID = orderID
-        admission.state = state
+        admission.state = state == .queued ? .in_doubt : state
         admission.documentType = record["document_type"]?.string.flatMap(DocumentType.init)
         admission.receptorType = record["receptor_type"]?.string.flatMap(ReceptorType.init)
         admission.branch = record["branch"]?.string
@@ -30,7 +32,9 @@ struct ResultRow {
         admission.retention = record["retention"]?.string.flatMap { try? Amount(text: $0) }
         self.admission = admission
         var restored = RestoredDocument()
-        restored.state = state
+        // What became of the bytes that left, and what left since, nobody knows any more.
+        isToGoOutAgain = state == .queued
+        restored.state = isToGoOutAgain ? .in_doubt : state
         restored.numeration = numeration
         restored.legalStatus = record["legal_status"]?.string
         restored.expectedCufe = record["expected_cufe"]?.string
