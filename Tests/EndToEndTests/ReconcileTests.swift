@@ -287,4 +287,25 @@ extension EndToEndTests {
         #expect(try rig.run("indoubt", "resolve", lost, "--not-received", "--evidence", "other client").code == 0)
         #expect(try rig.night().code == 0, "and it goes out under a number of its own")
     }
+
+    @Test func `the PAC has our main office under another branch: its numbers are used, and its documents may be our orders`()
+        throws
+    {
+        let rig = try Rig(concurrency: 1, pac: Self.askable)
+        let backup = try Backup(rig, lost: 3, seed: 101)
+        try rig.night()
+        try backup.restoreAll()
+        let written = try #require(Files.text(rig.workspace + "/pacbatch.json"))
+        let moved = written.replacing(#""branch":"0000""#, with: #""branch":"0007""#)
+        #expect(moved != written)
+        try Files.write(moved, to: rig.workspace + "/pacbatch.json")
+        let told = try rig.run("reconcile")
+        #expect(told.code == 0, "\(told.err)")
+        let next = try Database(rig.ledger).number("SELECT next FROM numbering WHERE branch = '0007' AND document_type = '01'")
+        #expect(next == 8, "no number of the PAC's is drawn in the branch that we call ours")
+        try rig.drop(backup.lost.csv, as: "again.csv")
+        #expect(try rig.night().code == 4)
+        #expect(try rig.tally()["in_doubt"] == 3)
+        #expect(try rig.posts().count == 7)
+    }
 }

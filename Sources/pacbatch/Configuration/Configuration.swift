@@ -129,6 +129,13 @@ struct Company: Sendable {
         let start: Int64
     }
 
+    /// Every branch in which it can have a series, its own first.
+    var branches: [String] { [branch] + offices.map(\.code).filter { $0 != branch } }
+
+    /// The branches that a document of its may count for which the PAC has under a branch: that one, or all where it isn't one of its own. The PAC
+    /// may have the main office under another branch than the configuration (rulebook 5.5).
+    func branches(shownAs shown: String?) -> [String] { shown.map { branches.contains($0) ? [$0] : branches } ?? branches }
+
     /// What the rules must know of it.
     var profile: CompanyProfile {
         CompanyProfile(

@@ -91,7 +91,7 @@ struct ListedDocuments {
     /// Oldest first, as they were made.
     private func store(_ outcome: inout Reconciliation.Outcome) throws {
         for (company, kind, document) in found.reversed() {
-            guard let stranger = Self.stranger(document, kind, company) else {
+            guard let stranger = stranger(document, kind, company) else {
                 outcome.contradictions.append("id \(document.reply.pacID)")
                 continue
             }
@@ -104,17 +104,19 @@ struct ListedDocuments {
     }
 
     /// Nil for a document that doesn't show its number: nothing can be said about it.
-    private static func stranger(_ document: PacDocument, _ kind: DocumentKind, _ company: String) -> Stranger? {
+    private func stranger(_ document: PacDocument, _ kind: DocumentKind, _ company: String) -> Stranger? {
         guard let number = document.documentNumber, let point = document.billingPoint, let type = document.documentType else {
             return nil
         }
         let parts = document.reply.cufe.flatMap { try? Cufe(text: $0) }
+        let ours = configuration.company(id: company)?.branches ?? []
         var stranger = Stranger()
         stranger.company = company
         stranger.kind = kind
         stranger.pacID = document.reply.pacID
         stranger.documentType = type
-        stranger.branch = parts?.branch
+        // A branch that isn't ours doesn't say which of ours it is.
+        stranger.branch = parts.flatMap { ours.contains($0.branch) ? $0.branch : nil }
         stranger.billingPoint = point
         stranger.numeration = number
         stranger.securityCode = document.securityCode ?? parts?.securityCode
@@ -127,8 +129,10 @@ struct ListedDocuments {
 
     private func branches(of stranger: Stranger) throws -> [String] {
         if let branch = stranger.branch { return [branch] }
-        return try ledger.branches(
+        let ours = configuration.company(id: stranger.company)?.branches ?? []
+        let known = try ledger.branches(
             ofCompany: stranger.company, billingPoint: stranger.billingPoint, documentType: stranger.documentType)
+        return ours + known.filter { !ours.contains($0) }
     }
 
     private func row(under stranger: Stranger) throws -> DocumentRow? {

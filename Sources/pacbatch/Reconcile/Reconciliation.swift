@@ -122,10 +122,12 @@ struct Reconciliation {
             guard let cufe = try? Cufe(text: String(name.prefix { $0 != "." })), let number = Int64(cufe.numeration) else {
                 continue
             }
-            try raise(
-                SeriesMark(
-                    company: company, branch: cufe.branch, billingPoint: cufe.billingPoint, documentType: cufe.documentType,
-                    next: number + 1))
+            for branch in configuration.company(id: company)?.branches(shownAs: cufe.branch) ?? [] {
+                try raise(
+                    SeriesMark(
+                        company: company, branch: branch, billingPoint: cufe.billingPoint, documentType: cufe.documentType,
+                        next: number + 1))
+            }
         }
     }
 
