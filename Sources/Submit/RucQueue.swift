@@ -43,8 +43,11 @@ struct RucQueue {
         if let next = others.first { waiting[next, default: []].append(question) }
     }
 
-    /// Passes on all that the lane was to ask.
+    /// Passes on all that the lane was to ask, and nothing is passed on to it any more. What it is asking just now ends by itself.
     mutating func passOnAll(from lane: Int) {
         for question in waiting.removeValue(forKey: lane) ?? [] { passOn(question, from: lane) }
+        for (question, lanes) in askers where lanes.dropFirst().contains(lane) {
+            askers[question] = lanes.prefix(1) + lanes.dropFirst().filter { $0 != lane }
+        }
     }
 }

@@ -59,6 +59,9 @@ struct FoundTests {
             seed: 8322, what: "the answer to an invoice showed a credit note of the same number, and was believed", isPlain: false
         ),
         Found(seed: 8901, what: "a clock that was set back twice, a little each time, went unnoticed", isPlain: false),
+        Found(
+            seed: 79_204, what: "a RUC's question was passed on to a company whose keys were refused, and nobody asked it",
+            isPlain: false),
         Found(seed: 101_946, what: "a 404 right after a webhook let a document out once more", isPlain: false),
         Found(seed: 134_320, what: "two runs of one second, with a clock set back, drew the same name", isPlain: false),
         Found(seed: 139_166, what: "a failed checkpoint of the log was nobody's trouble", isPlain: false),
