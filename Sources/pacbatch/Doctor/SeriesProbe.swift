@@ -20,9 +20,9 @@ extension PacProbe {
             let question = api.lookup(
                 kind, numeration: next, billingPoint: mark.billingPoint, company: company.pacCompanyID, page: 1, key: key)
             guard case .json(let body) = ask(question), let documents = body["documents"]?.array else {
-                return [Check(name, .warn, .seriesUnknown)]
+                return wrong + [Check(name, .warn, .seriesUnknown)]
             }
-            for document in documents where Self.stands(document, under: mark, from: next) {
+            for document in documents where Self.stands(document, under: mark, of: company, from: next) {
                 let number = document["documentNumber"]?.scalarText ?? next
                 let series = "\(mark.branch)/\(mark.billingPoint)/\(mark.documentType)"
                 wrong.append(
@@ -50,12 +50,12 @@ extension PacProbe {
     }
 
     /// A document of the series with that number or a later one; lists may show others, too. Numbers of ten digits compare as texts.
-    private static func stands(_ document: JSONValue, under mark: SeriesMark, from next: String) -> Bool {
+    private static func stands(_ document: JSONValue, under mark: SeriesMark, of company: Company, from next: String) -> Bool {
         guard document["billingPoint"]?.scalarText == mark.billingPoint,
             document["documentType"]?.scalarText == mark.documentType,
             let number = document["documentNumber"]?.scalarText, number.utf8.count == next.utf8.count, number >= next
         else { return false }
         let branch = document["cufe"]?.string.flatMap { try? Cufe(text: $0) }?.branch
-        return branch == nil || branch == mark.branch
+        return company.branches(shownAs: branch).contains(mark.branch)
     }
 }
