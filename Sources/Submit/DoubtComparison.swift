@@ -75,7 +75,7 @@ public struct DoubtComparison: Sendable, Equatable {
         if let cufe, cufe == sent.expectedCufe { return }
         let parts = cufe.flatMap { try? Cufe(text: $0) }
         let code = shown.securityCode ?? parts?.securityCode
-        if let code, code == sent.securityCode { return }
+        if let code, !code.isEmpty, code == sent.securityCode { return }
         if let branch = parts?.branch { compare(.branch, sent.branch, branch) }
         compare(.security_code, sent.securityCode, code ?? cufe)
     }

@@ -99,11 +99,12 @@ extension SubmitStage {
     /// Moves a document on by the stored answer of its attempt. Also used for answers that a dead run stored and didn't read.
     func settlePost(_ answer: StoredAnswer, attempt: Int64, row: DocumentRow, way: Way?) throws {
         let lane = way?.lane
-        var outcome = PostOutcome(answer, mayHaveLanded: try ledger.mayHaveLanded(document: row.id))
+        let mayHaveLanded = try ledger.mayHaveLanded(document: row.id)
+        var outcome = PostOutcome(answer, mayHaveLanded: mayHaveLanded)
         if case .taken(let document) = outcome {
             if try isForeign(document, row) {
                 outcome = .inDoubt(cause: .foreignAnswer)
-            } else if document.saysNumberIsUsed, try ledger.mayHaveLanded(document: row.id) {
+            } else if document.saysNumberIsUsed, mayHaveLanded {
                 outcome = .inDoubt(cause: .numberUsed)
             }
         }
@@ -160,8 +161,8 @@ extension SubmitStage {
     /// sent.
     private func isForeign(_ document: PacDocument, _ row: DocumentRow) throws -> Bool {
         guard Guard.foreignAnswer.isOn else { return false }
-        for company in Set(lanes.map(\.settings.id)).union([row.company])
-        where try ledger.document(pacID: document.reply.pacID, company: company) != nil { return true }
+        let isKnown = { [self] company in try ledger.document(pacID: document.reply.pacID, company: company) != nil }
+        if try isKnown(row.company) || lanes.contains(where: { try isKnown($0.settings.id) }) { return true }
         return DoubtComparison.isOfAnotherNumber(document, than: try ledger.document(id: row.id) ?? row)
     }
 
