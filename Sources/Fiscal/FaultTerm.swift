@@ -15,7 +15,14 @@ enum FaultTerm {
             "foreign-answer": Wording(es: "su respuesta habla de otro documento", en: "its answer speaks of another document"),
             "interrupted": Wording(
                 es: "el programa terminó antes de la respuesta", en: "the program ended before the answer came"),
-        ]
+        ],
+        "missing": [
+            "security_code": Wording(
+                es: "falta su código de seguridad o su CUFE esperado", en: "its security code or its expected CUFE is missing"),
+            "template": Wording(es: "falta el contenido de la orden", en: "the order's content is missing"),
+            "cufe": Wording(es: "saldría con otro CUFE", en: "it would have another CUFE"),
+            "payload": Wording(es: "le falta un dato que se envió", en: "something that was sent is missing in it"),
+        ],
     ]
 
     /// The fact as it is told; as it is when it is none of the program's words.

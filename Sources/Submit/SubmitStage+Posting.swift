@@ -149,15 +149,15 @@ extension SubmitStage {
         if let bytes = try ledger.request(ofDocument: row.id) { return (code, bytes) }
         let reason: String
         if code.isEmpty || row.expectedCufe == nil {
-            reason = "security_code ?"
+            reason = "security_code"
         } else if document.template.isEmpty {
-            reason = "template ?"
+            reason = "template"
         } else if hooks.expectedCufe(row, numeration, code) != row.expectedCufe {
-            reason = "cufe ≠"
+            reason = "cufe"
         } else {
             let request = hooks.completePayload(document, numeration, code)
             if !request.isEmpty { return (code, request) }
-            reason = "payload ?"
+            reason = "payload"
         }
         try ledger.withhold(
             document: row.id, atMicros: clock.wallMicros(), detail: ["cause": "restored", "missing": .string(reason)])
