@@ -143,7 +143,9 @@ struct FaultTable {
     }
 }
 
-extension EndToEndTests {
+/// A suite of its own, beside EndToEndTests: for most of its time it waits for PACs that say nothing.
+@Suite(.serialized)
+struct FaultTableTests {
     private static let page = Files.project + "/docs/faults-and-outcomes.md"
     private static let head = "| fault | exists | lookup none | byNumber | + provenAbsent | POSTs |\n|---|---|---|---|---|---|\n"
 
